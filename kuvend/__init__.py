@@ -1,0 +1,1 @@
+"""Kuvend: the whole cycle of the Open Government Partnership, in public."""

@@ -1,0 +1,12 @@
+"""Every address. The language comes first; what machines ask for stands outside it."""
+
+from django.conf.urls.i18n import i18n_patterns
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("kuvend.web.urls")),
+    *i18n_patterns(
+        path("", include("kuvend.record.urls")),
+        path("", include("kuvend.catalogue.urls")),
+    ),
+]

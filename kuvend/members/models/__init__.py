@@ -1,0 +1,24 @@
+from kuvend.members.models.governments import Government, GovernmentAlias, StatusEvent, name_key
+from kuvend.members.models.offices import Office, Organisation, Responsibility
+from kuvend.members.models.people import User
+from kuvend.members.models.sourced import Sourced, choices, one_of, precision_field
+from kuvend.members.models.taxonomy import IssueArea, PolicyTag, PolicyTagLabel, TaxonomyVersion
+
+__all__ = [
+    "Government",
+    "GovernmentAlias",
+    "IssueArea",
+    "Office",
+    "Organisation",
+    "PolicyTag",
+    "PolicyTagLabel",
+    "Responsibility",
+    "Sourced",
+    "StatusEvent",
+    "TaxonomyVersion",
+    "User",
+    "choices",
+    "name_key",
+    "one_of",
+    "precision_field",
+]

@@ -1,0 +1,73 @@
+from django.db import models
+from i18nfield.fields import I18nCharField, I18nTextField
+
+from kuvend.edition.models import Guarded, GuardedQuerySet
+from kuvend.members.models.sourced import Sourced
+
+
+class IssueArea(Sourced):
+    """One of the nine issue areas."""
+
+    code = models.SlugField(max_length=40, unique=True)
+    name = I18nCharField()
+    description = I18nTextField(blank=True)
+    position = models.PositiveSmallIntegerField()
+
+    objects = GuardedQuerySet["IssueArea"].as_manager()
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class TaxonomyVersion(Sourced):
+    """One edition of the partnership's list of policy tags; the list is reviewed every year."""
+
+    code = models.SlugField(max_length=20, unique=True)
+    name = I18nCharField()
+    position = models.PositiveSmallIntegerField(unique=True)
+
+    objects = GuardedQuerySet["TaxonomyVersion"].as_manager()
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return self.code
+
+
+class PolicyTag(Guarded):
+    """A policy area, the same through all versions of the list however it is named in each."""
+
+    code = models.SlugField(max_length=60, unique=True)
+    name = I18nCharField()
+    issue_areas: "models.ManyToManyField[IssueArea, models.Model]" = models.ManyToManyField(
+        IssueArea, related_name="tags", blank=True
+    )
+
+    objects = GuardedQuerySet["PolicyTag"].as_manager()
+
+    class Meta:
+        ordering = ["code"]
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class PolicyTagLabel(Guarded):
+    """What one version of the list calls a tag: the heading of its column in the partnership's table."""
+
+    tag = models.ForeignKey(PolicyTag, on_delete=models.CASCADE, related_name="labels")
+    version = models.ForeignKey(TaxonomyVersion, on_delete=models.CASCADE, related_name="labels")
+    label = models.CharField(max_length=80)
+
+    objects = GuardedQuerySet["PolicyTagLabel"].as_manager()
+
+    class Meta:
+        ordering = ["version", "label"]
+        constraints = [models.UniqueConstraint(fields=["version", "label"], name="members_policy_tag_label_once")]
+
+    def __str__(self) -> str:
+        return f"{self.version_id} {self.label}"

@@ -1,0 +1,26 @@
+from kuvend.plans.models.commitments import (
+    Commitment,
+    CommitmentCode,
+    CommitmentParty,
+    CommitmentTag,
+    GoalLink,
+    Lineage,
+    Milestone,
+    ValueClaim,
+)
+from kuvend.plans.models.plans import ActionPlan, FocusArea, PlanExtension, ProcessFact
+
+__all__ = [
+    "ActionPlan",
+    "Commitment",
+    "CommitmentCode",
+    "CommitmentParty",
+    "CommitmentTag",
+    "FocusArea",
+    "GoalLink",
+    "Lineage",
+    "Milestone",
+    "PlanExtension",
+    "ProcessFact",
+    "ValueClaim",
+]

@@ -1,0 +1,3 @@
+from kuvend.review.models.findings import Finding
+
+__all__ = ["Finding"]

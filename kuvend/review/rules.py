@@ -1,0 +1,72 @@
+"""The codes of OGP's reviewers, with their scales in order. Pure: no Django.
+
+Scales after the Independent Reporting Mechanism's glossary; old scales stay, because old findings do.
+"""
+
+from enum import StrEnum
+
+
+class Indicator(StrEnum):
+    """What a finding judges."""
+
+    COMPLETION = "completion"
+    POTENTIAL_IMPACT = "potential_impact"
+    SPECIFICITY = "specificity"
+    VERIFIABLE = "verifiable"
+    RELEVANT = "relevant"
+    RELEVANT_INFORMATION = "relevant_information"
+    RELEVANT_PARTICIPATION = "relevant_participation"
+    RELEVANT_ACCOUNTABILITY = "relevant_accountability"
+    RELEVANT_TECHNOLOGY = "relevant_technology"
+    AMBITION = "ambition"
+    EARLY_RESULTS = "early_results"
+    DID_IT_OPEN_GOVERNMENT = "did_it_open_government"
+    STARRED = "starred"
+    PROMISING = "promising"
+    CONTRARY_TO_PROCESS = "contrary_to_process"
+    MINIMUM_REQUIREMENTS = "minimum_requirements"
+    INFLUENCE = "influence"
+    FORUM = "forum"
+
+
+class Phase(StrEnum):
+    """When in the cycle the judgement was made."""
+
+    DESIGN = "design"
+    PROGRESS = "progress"
+    END_OF_TERM = "end_of_term"
+    RESULTS = "results"
+
+
+YES_NO = ("no", "yes")
+
+# From least to most. A value outside its scale cannot be recorded.
+SCALES: dict[Indicator, tuple[str, ...]] = {
+    Indicator.COMPLETION: ("no_evidence", "not_started", "limited", "substantial", "complete", "withdrawn", "unclear"),
+    Indicator.POTENTIAL_IMPACT: ("worsens", "none", "minor", "moderate", "transformative", "unclear"),
+    Indicator.SPECIFICITY: ("none", "low", "medium", "high"),
+    Indicator.VERIFIABLE: YES_NO,
+    Indicator.RELEVANT: YES_NO,
+    Indicator.RELEVANT_INFORMATION: YES_NO,
+    Indicator.RELEVANT_PARTICIPATION: YES_NO,
+    Indicator.RELEVANT_ACCOUNTABILITY: YES_NO,
+    Indicator.RELEVANT_TECHNOLOGY: YES_NO,
+    Indicator.AMBITION: ("unclear", "low", "modest", "not_high", "high", "substantial", "no_data"),
+    Indicator.EARLY_RESULTS: (
+        "no_data",
+        "none_yet",
+        "no_notable",
+        "marginal",
+        "moderate",
+        "significant",
+        "major",
+        "outstanding",
+    ),
+    Indicator.DID_IT_OPEN_GOVERNMENT: ("worsened", "did_not_change", "marginal", "major", "outstanding"),
+    Indicator.STARRED: YES_NO,
+    Indicator.PROMISING: YES_NO,
+    Indicator.CONTRARY_TO_PROCESS: YES_NO,
+    Indicator.MINIMUM_REQUIREMENTS: ("not_met", "met"),
+    Indicator.INFLUENCE: ("none", "inform", "consult", "involve", "collaborate", "empower"),
+    Indicator.FORUM: YES_NO,
+}
