@@ -1,0 +1,50 @@
+"""What every test has, and what none may do."""
+
+import ipaddress
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+OUTSIDE = {"socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"}
+NO_REAL_DATA = "KUVEND_REAL_DATA does not name the folder with the partnership's real tables"
+
+
+def refuse_the_outside(event: str, args: tuple[Any, ...]) -> None:
+    """An audit hook: a test that reaches for another machine fails, whichever library tried."""
+    if event not in OUTSIDE:
+        return
+    address = args[0] if event.startswith("socket.getho") or event.endswith("addrinfo") else args[1]
+    host = address[0] if isinstance(address, tuple) else address
+    if isinstance(host, bytes):
+        host = host.decode(errors="replace")
+    if isinstance(address, tuple) or event in {"socket.getaddrinfo", "socket.gethostbyname"}:
+        if not is_this_machine(host):
+            raise RuntimeError(f"A test reached for {host}: tests speak to this machine alone.")
+
+
+def is_this_machine(host: str | None) -> bool:
+    if host in {None, "", "localhost"}:
+        return True
+    try:
+        return ipaddress.ip_address(str(host)).is_loopback
+    except ValueError:
+        return False
+
+
+sys.addaudithook(refuse_the_outside)
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    if item.get_closest_marker("real_data") and not os.environ.get("KUVEND_REAL_DATA"):
+        pytest.skip(NO_REAL_DATA)
+
+
+@pytest.fixture(scope="session")
+def real_data() -> Path:
+    """The folder with the partnership's real tables (`ogp-irm/`, ...); without it the test is skipped."""
+    if not os.environ.get("KUVEND_REAL_DATA"):
+        pytest.skip(NO_REAL_DATA)
+    return Path(os.environ["KUVEND_REAL_DATA"])

@@ -1,0 +1,33 @@
+"""Which database the tests run on: SQLite, or PostgreSQL when KUVEND_TEST_DATABASE says so."""
+
+import atexit
+import os
+import subprocess
+from pathlib import Path
+
+CLUSTER = Path(__file__).parent.parent / "bin" / "postgresql-for-tests"
+
+
+def database_url(folder: Path) -> str:
+    """The address of the database to test on. The workers of one run share the cluster that the first process began."""
+    engine = os.environ.get("KUVEND_TEST_DATABASE", "sqlite")
+    if engine == "sqlite":
+        return f"sqlite:///{folder / 'kuvend.sqlite3'}"
+    if engine == "postgresql":
+        return os.environ.get("KUVEND_TEST_DATABASE_URL") or start_cluster()
+    raise SystemExit("KUVEND_TEST_DATABASE must be sqlite or postgresql.")
+
+
+def start_cluster() -> str:
+    """Start a cluster that stops when this process ends, for whatever reason: it watches the pipe held open here."""
+    cluster = subprocess.Popen(
+        [CLUSTER], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, start_new_session=True
+    )
+    assert cluster.stdin
+    assert cluster.stdout
+    address = cluster.stdout.readline().strip()
+    if not address:
+        raise SystemExit("The PostgreSQL cluster of the tests did not start (its reason stands above).")
+    atexit.register(cluster.communicate)
+    os.environ["KUVEND_TEST_DATABASE_URL"] = address
+    return address
