@@ -8,6 +8,7 @@ from django.db.models import F
 
 from kuvend.edition.acting import scopes_touched
 from kuvend.edition.models import PublicVersion
+from kuvend.edition.reading import look_again
 
 SITE = "site"
 
@@ -32,6 +33,7 @@ def act(*scopes: str) -> Iterator[None]:
         finally:
             scopes_touched.reset(token)
         bump(touched)
+        transaction.on_commit(look_again)
 
 
 def bump(scopes: set[str]) -> None:
