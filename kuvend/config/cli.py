@@ -1,0 +1,138 @@
+"""The `kuvend` command. Exit 0 on success, 1 when a check found something, 2 on bad usage or input: then one sentence
+says what is wrong and what to do, and nothing is left half done."""
+
+import json
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, NoReturn
+
+import click
+import django
+
+from kuvend.config import faults
+
+PORT = 8000
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+def cli() -> None:
+    """The whole cycle of the Open Government Partnership, in public."""
+
+
+def port_option(command: Callable[..., None]) -> Callable[..., None]:
+    return click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True)(command)
+
+
+def start(port: int = PORT) -> datetime:
+    """Read the settings and set Django up. Returns now: commands read the clock once, here."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kuvend.config.settings")
+    os.environ.setdefault("SITE_URL", f"http://localhost:{port}")
+    django.setup()
+    return datetime.now(tz=UTC)
+
+
+@cli.command()
+@port_option
+@click.option("--no-serve", is_flag=True, help="Load the worked example and stop.")
+def demo(port: int, no_serve: bool) -> None:
+    """Prepare the database, load the worked example (Albania, and the invented Illyria), serve it."""
+    now = start(port)
+    from kuvend import demo as example
+    from kuvend.config import preparing, serving
+
+    if not no_serve:
+        serving.require_port("127.0.0.1", port)
+    preparing.prepare(at=now)
+    example.load(at=now, today=now.date())
+    if not no_serve:
+        serving.serve(host="127.0.0.1", port=port, workers=1)
+
+
+@cli.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@port_option
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that answer.")
+def serve(host: str, port: int, workers: int) -> None:
+    """Serve the public record. The database must be prepared (kuvend migrate)."""
+    start(port)
+    from kuvend.config import serving
+
+    serving.serve(host=host, port=port, workers=workers)
+
+
+@cli.command()
+def migrate() -> None:
+    """Bring the database and its reference data up to date. Safe to repeat."""
+    now = start()
+    from kuvend.config.preparing import prepare
+
+    prepare(at=now)
+
+
+@cli.group(name="import")
+def import_() -> None:
+    """Bring tables of the partnership into the record."""
+
+
+@import_.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False, readable=True))
+@click.option("--dry-run", is_flag=True, help="Say what would happen, change nothing.")
+@click.option("--strict", is_flag=True, help="Refuse the whole file when one row cannot be kept.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+def commitments(file: Path, dry_run: bool, strict: bool, as_json: bool) -> None:
+    """Import OGP's table of commitments (CSV or XLSX), in every layout seen so far."""
+    now = start()
+    from kuvend.config.preparing import require_prepared
+    from kuvend.config.reporting import print_import, read_commitments
+
+    require_prepared()
+    report = read_commitments(file, dry_run=dry_run, strict=strict, at=now)
+    print_import(report, as_json=as_json)
+
+
+@cli.command()
+@click.argument("member")
+@click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day to stand on; today when left out.")
+@click.option("--json", "as_json", is_flag=True, help="Print the dates as JSON.")
+def calendar(member: str, on: datetime | None, as_json: bool) -> None:
+    """The dates that bind MEMBER (a code or a name), each with its rule, source and steps."""
+    now = start()
+    from kuvend.config.preparing import require_prepared
+    from kuvend.config.reporting import print_calendar
+
+    require_prepared()
+    print_calendar(member, on=on.date() if on else None, at=now, as_json=as_json)
+
+
+def main() -> NoReturn:
+    """Run a command and end with its exit code. Expected faults become one sentence; bugs keep their traceback."""
+    try:
+        sys.exit(cli.main(prog_name="kuvend", standalone_mode=False) or 0)
+    except click.UsageError as error:
+        where = error.ctx.command_path if error.ctx else "kuvend"
+        refuse(f"{error.format_message()} See `{where} --help`.", error.exit_code)
+    except click.Abort:
+        refuse("Stopped.", 130)
+    except click.ClickException as error:
+        refuse(error.format_message())
+    except BrokenPipeError:  # Whoever read our output has had enough: `kuvend calendar AL | head`.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except Exception as error:
+        sentence = faults.sentence(error)
+        if sentence is None:
+            raise
+        refuse(sentence)
+
+
+def refuse(sentence: str, code: int = 2) -> NoReturn:
+    click.echo(sentence, err=True)
+    sys.exit(code)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,59 @@
+"""The web server: static files gathered, the port checked, then granian with workers that respawn."""
+
+import socket
+
+import click
+from django.core.management import call_command
+from django.db import connections
+
+from kuvend.config.preparing import require_prepared
+
+# Each worker answers this many requests at once; the others wait their turn in the queue.
+THREADS = 4
+
+
+def serve(*, host: str, port: int, workers: int) -> None:
+    """Serve until told to stop. Whatever stands in the way is found before the first worker starts."""
+    require_port(host, port)
+    require_prepared()
+    call_command("collectstatic", interactive=False, verbosity=0)
+    connections.close_all()
+    click.echo(f"Kuvend is at http://{'localhost' if host == '127.0.0.1' else host}:{port}/ (Ctrl+C stops it).")
+    granian(host, port, workers)
+
+
+def granian(host: str, port: int, workers: int) -> None:
+    from django.conf import settings
+    from granian.constants import Interfaces
+    from granian.log import LogLevels
+    from granian.server import Server
+
+    Server(
+        "kuvend.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=THREADS,
+        websockets=False,
+        respawn_failed_workers=True,
+        workers_kill_timeout=10,
+        # An access log would hold the addresses of people: the balancer in front may keep one, if the law asks for it.
+        log_access=False,
+        log_level=LogLevels.warning,
+        log_dictconfig=settings.LOGGING,
+    ).serve()
+
+
+def require_port(host: str, port: int) -> None:
+    """Raise ClickException, with the cure, when the port cannot be had."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise click.ClickException(
+                f"Port {port} on {host} cannot be used ({error.strerror.lower()}): "
+                "stop the program that holds it, or choose another with --port."
+            ) from error
