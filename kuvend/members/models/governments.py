@@ -99,7 +99,8 @@ class StatusEvent(Sourced):
 
     government = models.ForeignKey(Government, on_delete=models.CASCADE, related_name="status_events")
     kind = models.CharField(max_length=10, choices=choices(StatusEventKind))
-    # The status from this event on; empty for a letter that changes none.
+    # The status from this event on. Empty for a letter or resolution that changes none, and for a change of status
+    # (kind `status`) to one that is not known.
     status = models.CharField(max_length=24, choices=choices(Status), blank=True)
     happened_on = models.DateField(null=True, blank=True)
     precision = precision_field()

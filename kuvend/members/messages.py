@@ -1,0 +1,75 @@
+"""The words that people read for the vocabulary of `rules`. A test demands that none is missing."""
+
+from django.utils.functional import _StrPromise
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
+
+from kuvend.members.rules import (
+    Confidence,
+    Kind,
+    Precision,
+    ResponsibilityKind,
+    Sector,
+    Status,
+    StatusEventKind,
+)
+
+STATUSES: dict[Status, _StrPromise] = {
+    Status.ACTIVE: _("active"),
+    Status.UNDER_PROCEDURAL_REVIEW: _("under procedural review"),
+    Status.INACTIVE: _("inactive"),
+    Status.SUSPENDED: _("suspended"),
+    Status.WITHDRAWN: _("withdrawn"),
+}
+STATUS_NOT_KNOWN = _("not known")
+
+# What each status means, for the reader who meets the word for the first time.
+STATUS_MEANINGS: dict[Status, _StrPromise] = {
+    Status.ACTIVE: _("takes part in the partnership with all rights and duties"),
+    Status.UNDER_PROCEDURAL_REVIEW: _("the partnership is looking into whether the member keeps to its rules"),
+    Status.INACTIVE: _("did not keep to the rules, and may not vote or stand for office until it does"),
+    Status.SUSPENDED: _("may take no part in the partnership for now"),
+    Status.WITHDRAWN: _("has left the partnership"),
+}
+
+KINDS: dict[Kind, _StrPromise] = {
+    Kind.NATIONAL: pgettext_lazy("government", "national"),
+    Kind.LOCAL: pgettext_lazy("government", "local"),
+}
+
+STATUS_EVENTS: dict[StatusEventKind, _StrPromise] = {
+    StatusEventKind.STATUS: _("change of status"),
+    StatusEventKind.LETTER: _("letter"),
+    StatusEventKind.RESOLUTION: _("resolution"),
+    StatusEventKind.JOINED: _("joined"),
+}
+
+CONFIDENCES: dict[Confidence, _StrPromise] = {
+    Confidence.HIGH: _("confirmed by the source"),
+    Confidence.MEDIUM: _("likely, confirmed in part"),
+    Confidence.LOW: _("not confirmed"),
+}
+
+PRECISIONS: dict[Precision, _StrPromise] = {
+    Precision.DAY: _("known to the day"),
+    Precision.MONTH: _("known to the month"),
+    Precision.YEAR: _("known to the year"),
+}
+
+SECTORS: dict[Sector, _StrPromise] = {
+    Sector.GOVERNMENT: _("government"),
+    Sector.CIVIL_SOCIETY: _("civil society"),
+    Sector.ACADEMIA: _("universities and research"),
+    Sector.PRIVATE_SECTOR: _("private sector"),
+    Sector.PARLIAMENT: _("parliament"),
+    Sector.INTERNATIONAL: _("international organisation"),
+    Sector.OTHER: pgettext_lazy("sector", "other"),
+    Sector.NOT_RECORDED: _("sector not recorded"),
+}
+
+RESPONSIBILITIES: dict[ResponsibilityKind, _StrPromise] = {
+    ResponsibilityKind.POINT_OF_CONTACT: _("point of contact"),
+    ResponsibilityKind.MINISTERIAL_LEAD: _("minister or senior official in charge"),
+    ResponsibilityKind.SECRETARIAT: _("technical secretariat"),
+    ResponsibilityKind.LEAD_AGENCY: _("lead agency"),
+}
