@@ -1,5 +1,7 @@
-"""The vocabulary of plans, and the test of the four values. Pure: no Django."""
+"""The vocabulary of plans, how their texts are compared, and advice on a plan's size. Pure: no Django."""
 
+import re
+import unicodedata
 from enum import StrEnum
 
 
@@ -53,3 +55,49 @@ class ProcessTopic(StrEnum):
 # OGP recommends 5 to 15 commitments in a plan (Develop a National Action Plan, rules of 2013). A recommendation:
 # real plans break it, so it warns and never blocks.
 RECOMMENDED_COMMITMENTS = (5, 15)
+
+
+class Advice(StrEnum):
+    """What we advise about a plan, without standing in its way."""
+
+    FEW_COMMITMENTS = "few_commitments"
+    MANY_COMMITMENTS = "many_commitments"
+
+
+def number_of_commitments(count: int) -> Advice | None:
+    """Advice on a plan of `count` commitments, or None where the recommendation is kept."""
+    few, many = RECOMMENDED_COMMITMENTS
+    if count < few:
+        return Advice.FEW_COMMITMENTS
+    return Advice.MANY_COMMITMENTS if count > many else None
+
+
+# Letters that Unicode does not take apart into a letter and a mark, and the soft hyphen, which is no letter at all.
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "\xad": None})
+
+
+def fold(text: str) -> str:
+    """A text as it is searched: without case, diacritics, soft hyphens and runs of space ("Këshilli" -> "keshilli")."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
+    return " ".join(bare.translate(_LETTERS).split())
+
+
+_LEADING_NUMBER = re.compile(r"^\s*\d+(?:[.-]\d+)*[.):]?\s+(?=\S)")
+
+
+def title_key(title: str) -> str:
+    """A title as titles are compared: folded, without punctuation and without the number before it."""
+    words = "".join(letter if letter.isalnum() else " " for letter in fold(_LEADING_NUMBER.sub("", title)))
+    return " ".join(words.split())
+
+
+def number_key(number: str) -> str:
+    """A commitment's number as numbers are compared: "4.a.II." and "4.A.ii" are one number."""
+    return "".join(number.casefold().split()).strip(".")
+
+
+def natural_order(number: str) -> tuple[tuple[int, int, str], ...]:
+    """A key that sorts numbers as people read them: 1.9 before 1.10, and letters after digits."""
+    parts = re.findall(r"\d+|[^\W\d_]+", number.casefold())
+    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts)
