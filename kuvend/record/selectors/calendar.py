@@ -1,0 +1,100 @@
+"""The calendar of a member: the dates that bind it, each with its rule, version, source and steps."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.contrib.auth.models import AnonymousUser
+
+from kuvend import cycle
+from kuvend.cycle import Answer, Dated, PlanDates, Rulebook, Seam, SeamKind, Window
+from kuvend.members.models import Government
+from kuvend.record.selectors.facts import (
+    GovernmentLink,
+    PlanLink,
+    Source,
+    Viewer,
+    government_link,
+    plan_link,
+    source_of,
+)
+from kuvend.record.selectors.governments import government_called
+from kuvend.record.selectors.plan import plans_of
+from kuvend.record.selectors.schedules import plan_dates
+
+ANYBODY = AnonymousUser()
+
+
+@dataclass(frozen=True)
+class Drafting:
+    """The months in which the successor of a plan is drafted, open on the day asked or not."""
+
+    plan: int
+    answer: Answer[Window]
+    window: Window
+    open: bool
+
+    @property
+    def last_day(self) -> date:
+        return self.window.last_day
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """What binds a government from the day `on`, soonest first, and how its plans join up."""
+
+    on: date
+    government: GovernmentLink
+    time_zone: str
+    rulebook: Answer[Rulebook]
+    drafting: Drafting | None
+    dates: tuple[Dated, ...]
+    seams: tuple[Answer[Seam], ...]
+    plans: tuple[PlanLink, ...]
+    source: Source
+
+    @property
+    def unsettled(self) -> tuple[Answer[Seam], ...]:
+        """The joins that are not seamless, and those that nobody can tell."""
+        return tuple(seam for seam in self.seams if seam.value and seam.value.kind is not SeamKind.MEET)
+
+
+def member_calendar(name: str, *, on: date, viewer: Viewer = ANYBODY) -> Calendar | None:
+    """The calendar of the government that goes by a code, an address or a name; None when nobody does."""
+    government = government_called(name)
+    return calendar_of(government, on=on, viewer=viewer) if government else None
+
+
+def calendar_of(government: Government, *, on: date, viewer: Viewer) -> Calendar:
+    rows = list(plans_of(government, viewer))
+    plans = [plan_dates(row) for row in rows]
+    return Calendar(
+        on=on,
+        government=government_link(government),
+        time_zone=government.time_zone,
+        rulebook=cycle.rulebook_for(cycle.GovernmentKind(government.kind), None, on),
+        drafting=drafting(plans, on),
+        dates=binding_dates(government, plans, on),
+        seams=cycle.gaps_and_overlaps(plans, on=on),
+        plans=tuple(map(plan_link, rows)),
+        source=source_of(government),
+    )
+
+
+def binding_dates(government: Government, plans: Sequence[PlanDates], on: date) -> tuple[Dated, ...]:
+    """The dates to come. A government without a plan on record has none that anybody could count from."""
+    return cycle.next_dates(cycle.MemberFacts(), plans, on=on) if plans else ()
+
+
+def drafting(plans: Sequence[PlanDates], on: date) -> Drafting | None:
+    """The drafting months that are open, else the next ones to open; None where no plan's end lies ahead.
+
+    They are those of the newest plan: once a successor is on record, the months of the older one are over.
+    """
+    if not plans:
+        return None
+    newest = max(plans, key=lambda plan: plan.number)
+    answer = cycle.drafting_window(newest, on=on)
+    if answer.value is None or answer.value.closes <= on:
+        return None
+    return Drafting(newest.number, answer, answer.value, answer.value.contains(on))

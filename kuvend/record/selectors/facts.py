@@ -1,0 +1,81 @@
+"""The shapes that every page is made of: where a fact comes from, how exactly a day is known, what a page refers to."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.contrib.auth.models import AnonymousUser
+from i18nfield.strings import LazyI18nString
+
+from kuvend.cycle.plan_dates import Precision, Recorded
+from kuvend.members.models import Government, Sourced
+from kuvend.members.rules import Confidence, Kind
+from kuvend.plans.models import ActionPlan, Commitment
+from kuvend.plans.rules import Standing
+
+Viewer = AbstractBaseUser | AnonymousUser
+
+# Today in a government's time zone: pages that show several governments ask it for each.
+DayIn = Callable[[ZoneInfo], date]
+
+
+@dataclass(frozen=True)
+class Source:
+    """Where a fact comes from, how sure that makes us, and when Kuvend recorded it."""
+
+    name: str
+    url: str
+    confidence: Confidence
+    recorded_at: datetime
+
+
+def source_of(row: Sourced) -> Source:
+    return Source(row.source, row.source_url, Confidence(row.confidence), row.recorded_at)
+
+
+def known_day(day: date | None, precision: str) -> Recorded | None:
+    """A day as exactly as it is on record; None is "not known"."""
+    return Recorded(day, Precision(precision)) if day else None
+
+
+@dataclass(frozen=True)
+class GovernmentLink:
+    """A government as other pages refer to it."""
+
+    code: str
+    slug: str
+    name: LazyI18nString
+    kind: Kind
+    invented: bool
+
+
+def government_link(row: Government) -> GovernmentLink:
+    return GovernmentLink(row.code, row.slug, row.name, Kind(row.kind), row.invented)
+
+
+@dataclass(frozen=True)
+class PlanLink:
+    """A plan as other pages refer to it."""
+
+    number: int
+    title: LazyI18nString
+    years: str
+
+
+def plan_link(row: ActionPlan) -> PlanLink:
+    return PlanLink(row.number, row.title, row.years)
+
+
+@dataclass(frozen=True)
+class CommitmentLink:
+    """A commitment as other pages refer to it."""
+
+    code: str
+    title: LazyI18nString
+    standing: Standing
+
+
+def commitment_link(row: Commitment) -> CommitmentLink:
+    return CommitmentLink(row.code, row.title, Standing(row.standing))

@@ -1,0 +1,52 @@
+"""Published judgements as pages show them."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+from i18nfield.strings import LazyI18nString
+
+from kuvend.cycle.plan_dates import Recorded
+from kuvend.record.selectors.facts import Source, known_day, source_of
+from kuvend.review.models import Finding
+from kuvend.review.rules import SCALES, Indicator, Phase
+
+
+@dataclass(frozen=True)
+class FindingLine:
+    """One judgement: on what, which value of which scale, when in the cycle, by whom and from which source.
+
+    `method` names the formula where an indicator had several over the years.
+    """
+
+    indicator: Indicator
+    value: str
+    scale: tuple[str, ...]
+    phase: Phase
+    method: str
+    by: LazyI18nString
+    published: Recorded | None
+    source: Source
+
+
+def finding_line(row: Finding) -> FindingLine:
+    indicator = Indicator(row.indicator)
+    published = known_day(row.published_on, row.published_precision)
+    phase = Phase(row.phase)
+    return FindingLine(indicator, row.value, SCALES[indicator], phase, row.method, row.by, published, source_of(row))
+
+
+def finding_lines(rows: Iterable[Finding]) -> tuple[FindingLine, ...]:
+    """In the order of the indicators' enumeration, so that a page reads alike for every commitment."""
+    order = list(Indicator)
+    lines = map(finding_line, rows)
+    return tuple(sorted(lines, key=lambda line: order.index(line.indicator)))
+
+
+def by_commitment(rows: QuerySet[Finding]) -> dict[int, list[FindingLine]]:
+    """The findings of many commitments, by the commitment's key, in one query."""
+    found: dict[int, list[FindingLine]] = {}
+    for row in rows:
+        if row.commitment_id:
+            found.setdefault(row.commitment_id, []).append(finding_line(row))
+    return found

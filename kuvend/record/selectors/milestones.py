@@ -1,0 +1,61 @@
+"""Milestones as pages show them: overdue first."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from i18nfield.strings import LazyI18nString
+
+from kuvend.cycle.plan_dates import Recorded
+from kuvend.plans.models import Milestone
+from kuvend.record.rules import MilestoneState, days_late, milestone_state
+from kuvend.record.selectors.facts import known_day
+
+
+@dataclass(frozen=True)
+class MilestoneLine:
+    """A step of a commitment, with the state it has on the day asked. `days_late` counts full days."""
+
+    position: int
+    title: LazyI18nString
+    deliverable: LazyI18nString
+    office: LazyI18nString | None
+    responsible: str
+    starts: Recorded | None
+    due: Recorded | None
+    done: Recorded | None
+    state: MilestoneState
+    days_late: int
+    recorded_at: datetime
+
+
+def milestone_line(row: Milestone, on: date, *, withdrawn: bool) -> MilestoneLine:
+    due, done = known_day(row.due_on, row.due_precision), known_day(row.done_on, row.done_precision)
+    return MilestoneLine(
+        position=row.position,
+        title=row.title,
+        deliverable=row.deliverable,
+        office=row.office.name if row.office else None,
+        responsible=row.responsible,
+        starts=known_day(row.starts_on, row.starts_precision),
+        due=due,
+        done=done,
+        state=milestone_state(due, done, on, withdrawn=withdrawn),
+        days_late=days_late(due, done, on),
+        recorded_at=row.recorded_at,
+    )
+
+
+def milestone_lines(rows: Iterable[Milestone], on: date, *, withdrawn: bool) -> tuple[MilestoneLine, ...]:
+    """The overdue ones first, the longest overdue leading; then what is to come, without a date, and done."""
+    return tuple(sorted((milestone_line(row, on, withdrawn=withdrawn) for row in rows), key=_urgency))
+
+
+_DONE = (MilestoneState.DONE, MilestoneState.DONE_LATE)
+_ORDER = (MilestoneState.OVERDUE, MilestoneState.UPCOMING, MilestoneState.UNDATED, MilestoneState.DROPPED)
+
+
+def _urgency(line: MilestoneLine) -> tuple[int, date, int]:
+    is_done = line.state in _DONE
+    day = line.done if is_done else line.due
+    return len(_ORDER) if is_done else _ORDER.index(line.state), day.day if day else date.max, line.position

@@ -1,0 +1,245 @@
+"""Everything a plan's page and its timeline show, from a fixed number of queries."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+from i18nfield.strings import LazyI18nString
+
+from kuvend.cycle import Answer, PlanDates, Seam, gaps_and_overlaps
+from kuvend.cycle.plan_dates import Recorded
+from kuvend.members.models import Government
+from kuvend.plans.models import (
+    ActionPlan,
+    Commitment,
+    CommitmentParty,
+    FocusArea,
+    Milestone,
+    PlanExtension,
+    ProcessFact,
+)
+from kuvend.plans.rules import RECOMMENDED_COMMITMENTS, Advice, Part, ProcessTopic, Standing, number_of_commitments
+from kuvend.record.rules import CommitmentState, MilestoneState, commitment_state, latest
+from kuvend.record.selectors.facts import (
+    GovernmentLink,
+    PlanLink,
+    Source,
+    Viewer,
+    government_link,
+    known_day,
+    plan_link,
+    source_of,
+)
+from kuvend.record.selectors.findings import FindingLine, by_commitment, finding_lines
+from kuvend.record.selectors.milestones import MilestoneLine, milestone_lines
+from kuvend.record.selectors.schedules import PlanSchedule, plan_dates, previous_of, process_facts, schedule
+from kuvend.review.models import Finding
+from kuvend.review.rules import Indicator
+
+LISTED = (
+    "code", "number", "position", "title", "standing", "focus_area_id", "plan_id", "theme",
+    "starts_on", "starts_precision", "ends_on", "ends_precision", "source", "source_url", "confidence", "recorded_at",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class CommitmentLine:
+    """A commitment in a list: its promise, who leads it, when it runs and what the reviewer found."""
+
+    code: str
+    number: str
+    title: LazyI18nString
+    focus_area: int | None
+    leads: tuple[str, ...]
+    standing: Standing
+    state: CommitmentState
+    starts: Recorded | None
+    ends: Recorded | None
+    milestones: tuple[MilestoneLine, ...]
+    completion: FindingLine | None
+    starred: bool
+    source: Source
+
+    @property
+    def overdue(self) -> int:
+        return sum(line.state is MilestoneState.OVERDUE for line in self.milestones)
+
+
+@dataclass(frozen=True)
+class FocusAreaLine:
+    position: int
+    name: LazyI18nString
+    leads: tuple[LazyI18nString, ...]
+    source: Source
+
+
+@dataclass(frozen=True)
+class ProcessLine:
+    """A recorded fact about how the plan was made."""
+
+    topic: ProcessTopic
+    statement: LazyI18nString
+    happened: Recorded | None
+    source: Source
+
+
+@dataclass(frozen=True)
+class ExtensionLine:
+    from_end: date | None
+    to_end: date
+    decided: date | None
+    authority: LazyI18nString
+    reason: LazyI18nString
+    source: Source
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """One plan with all that is on record about it on the day `on`."""
+
+    on: date
+    government: GovernmentLink
+    plan: PlanLink
+    summary: LazyI18nString
+    starts: Recorded | None
+    ends: Recorded | None
+    delivered: Recorded | None
+    schedule: PlanSchedule
+    seams: tuple[Answer[Seam], ...]
+    before: PlanLink | None
+    after: PlanLink | None
+    focus_areas: tuple[FocusAreaLine, ...]
+    commitments: tuple[CommitmentLine, ...]
+    process: tuple[ProcessLine, ...]
+    findings: tuple[FindingLine, ...]
+    extensions: tuple[ExtensionLine, ...]
+    recommended: tuple[int, int]
+    source: Source
+
+    @property
+    def overdue(self) -> int:
+        """How many milestones are overdue."""
+        return sum(line.overdue for line in self.commitments)
+
+    @property
+    def judged(self) -> int:
+        """How many commitments the reviewer has judged by their completion."""
+        return sum(line.completion is not None for line in self.commitments)
+
+    @property
+    def advice(self) -> Advice | None:
+        """Whether the plan holds fewer or more commitments than OGP recommends. Advice, never a bar."""
+        standing = sum(line.standing is Standing.STANDS for line in self.commitments)
+        return number_of_commitments(standing) if standing else None
+
+
+def plan_page(government: Government, number: int, *, on: date, viewer: Viewer) -> PlanPage | None:
+    """The page of a plan; None when the viewer may see no such plan."""
+    plans = list(plans_of(government, viewer))
+    row = next((plan for plan in plans if plan.number == number), None)
+    return _page(row, plans, on, viewer) if row else None
+
+
+def plans_of(government: Government, viewer: Viewer) -> QuerySet[ActionPlan]:
+    """The plans of a government that the viewer may see, with what the rules of the cycle read."""
+    visible = ActionPlan.objects.visible_to(viewer).filter(government=government)
+    return visible.select_related("government").prefetch_related("extensions").order_by("number")
+
+
+def _page(row: ActionPlan, plans: Sequence[ActionPlan], on: date, viewer: Viewer) -> PlanPage:
+    dates = [plan_dates(plan) for plan in plans]
+    own = dates[plans.index(row)]
+    commitments = commitment_lines(row, on=on, viewer=viewer)
+    findings = finding_lines(Finding.objects.visible_to(viewer).filter(plan=row))
+    facts = process_facts(findings, [line.completion.value if line.completion else None for line in commitments])
+    return PlanPage(
+        on=on,
+        government=government_link(row.government),
+        plan=plan_link(row),
+        summary=row.summary,
+        starts=known_day(row.starts_on, row.starts_precision),
+        ends=known_day(row.ends_on, row.ends_precision),
+        delivered=known_day(row.delivered_on, row.delivered_precision),
+        schedule=schedule(own, previous_of(own, dates), facts, on=on),
+        seams=_seams(own, dates, on),
+        before=_neighbour(plans, row, -1),
+        after=_neighbour(plans, row, +1),
+        focus_areas=_focus_areas(row),
+        commitments=commitments,
+        process=tuple(map(_process, ProcessFact.objects.filter(plan=row))),
+        findings=findings,
+        extensions=tuple(map(_extension, row.extensions.all())),
+        recommended=(RECOMMENDED_COMMITMENTS[0], RECOMMENDED_COMMITMENTS[1]),
+        source=source_of(row),
+    )
+
+
+def _seams(plan: PlanDates, plans: Sequence[PlanDates], on: date) -> tuple[Answer[Seam], ...]:
+    """How this plan joins the one before it and the one after it."""
+    seams = gaps_and_overlaps(plans, on=on)
+    return tuple(seam for seam in seams if seam.value and plan.number in (seam.value.before, seam.value.after))
+
+
+def _neighbour(plans: Sequence[ActionPlan], row: ActionPlan, step: int) -> PlanLink | None:
+    place = plans.index(row) + step
+    return plan_link(plans[place]) if 0 <= place < len(plans) else None
+
+
+def _focus_areas(plan: ActionPlan) -> tuple[FocusAreaLine, ...]:
+    rows = FocusArea.objects.filter(plan=plan).prefetch_related("leads")
+    return tuple(
+        FocusAreaLine(row.position, row.name, tuple(office.name for office in row.leads.all()), source_of(row))
+        for row in rows
+    )
+
+
+def _process(row: ProcessFact) -> ProcessLine:
+    happened = known_day(row.happened_on, row.precision)
+    return ProcessLine(ProcessTopic(row.topic), row.statement, happened, source_of(row))
+
+
+def _extension(row: PlanExtension) -> ExtensionLine:
+    return ExtensionLine(row.from_end, row.to_end, row.decided_on, row.authority, row.reason, source_of(row))
+
+
+def commitment_lines(plan: ActionPlan, *, on: date, viewer: Viewer) -> tuple[CommitmentLine, ...]:
+    """The commitments of a plan as a list shows them, in the plan's own order."""
+    leads = CommitmentParty.objects.filter(part=Part.LEAD)
+    rows = (
+        Commitment.objects.visible_to(viewer)
+        .filter(plan=plan)
+        .only(*LISTED)
+        .select_related("focus_area")
+        .prefetch_related(
+            Prefetch("parties", leads),
+            Prefetch("milestones", Milestone.objects.select_related("office")),
+        )
+        .order_by("position")
+    )
+    judged = (Indicator.COMPLETION, Indicator.STARRED)
+    findings = by_commitment(Finding.objects.visible_to(viewer).filter(commitment__plan=plan, indicator__in=judged))
+    return tuple(_line(row, findings.get(row.pk, []), on) for row in rows)
+
+
+def _line(row: Commitment, findings: Iterable[FindingLine], on: date) -> CommitmentLine:
+    starts, ends = known_day(row.starts_on, row.starts_precision), known_day(row.ends_on, row.ends_precision)
+    standing = Standing(row.standing)
+    withdrawn = standing is Standing.WITHDRAWN
+    milestones = milestone_lines(row.milestones.all(), on, withdrawn=withdrawn)
+    overdue = sum(line.state is MilestoneState.OVERDUE for line in milestones)
+    return CommitmentLine(
+        code=row.code,
+        number=row.number,
+        title=row.title,
+        focus_area=row.focus_area.position if row.focus_area else None,
+        leads=tuple(party.name for party in row.parties.all()),
+        standing=standing,
+        state=commitment_state(withdrawn=withdrawn, overdue_milestones=overdue, starts=starts, ends=ends, on=on),
+        starts=starts,
+        ends=ends,
+        milestones=milestones,
+        completion=latest(findings, Indicator.COMPLETION),
+        starred=any(f.indicator is Indicator.STARRED and f.value == "yes" for f in findings),
+        source=source_of(row),
+    )
