@@ -38,9 +38,25 @@ class Phase(StrEnum):
     RESULTS = "results"
 
 
+class StarFormula(StrEnum):
+    """Which formula a star was given by: the `method` of a finding `STARRED`.
+
+    The partnership's table has a column for each. All ask for a specific commitment, clearly relevant to OGP's values,
+    with substantial or full completion; the current one asks for a transformative potential impact, where the earlier
+    ones were content with a moderate one.
+    """
+
+    BEFORE_JUNE_2014 = "before-june-2014"
+    OF_2015 = "2015"
+    CURRENT = "current"
+
+
 YES_NO = ("no", "yes")
 
-# From least to most. A value outside its scale cannot be recorded.
+# From least to most; "unclear", "no_data" and "withdrawn" lie outside the order. A value that is not here cannot be
+# recorded. "no_evidence", "worsens" and the words of `AMBITION` and `EARLY_RESULTS` are of newer reviews. "withdrawn"
+# and the "none" of `SPECIFICITY` occur in the tables until 2016, as does "unclear", the reviewer's own word for what
+# could not be judged. What a table marks as not recorded or without data is no finding.
 SCALES: dict[Indicator, tuple[str, ...]] = {
     Indicator.COMPLETION: ("no_evidence", "not_started", "limited", "substantial", "complete", "withdrawn", "unclear"),
     Indicator.POTENTIAL_IMPACT: ("worsens", "none", "minor", "moderate", "transformative", "unclear"),
