@@ -6,7 +6,13 @@ from django.urls import URLPattern, URLResolver, include, path
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kuvend.web.urls")),
     *i18n_patterns(
+        path("", include("kuvend.web.page_urls")),
         path("", include("kuvend.record.urls")),
         path("", include("kuvend.catalogue.urls")),
     ),
 ]
+
+handler400 = "kuvend.web.errors.bad_request"
+handler403 = "kuvend.web.errors.forbidden"
+handler404 = "kuvend.web.errors.not_found"
+handler500 = "kuvend.web.errors.server_error"

@@ -1,0 +1,51 @@
+"""Pages for what went wrong. Each says what happened and where to go on."""
+
+from collections.abc import Sequence
+
+import structlog
+from django.http import Http404, HttpRequest, HttpResponse
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from kuvend.web.context import language_of, site
+
+log = structlog.get_logger(__name__)
+
+
+class NotFound(Http404):
+    """Nothing stands at this address. `what` says in a sentence what is missing, `suggestions` where it may be."""
+
+    def __init__(self, what: object = "", suggestions: Sequence[tuple[object, str]] = ()) -> None:
+        super().__init__(str(what))
+        self.what = what
+        self.suggestions = list(suggestions)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _page(request, "400.html", 400)
+
+
+def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
+    return _page(request, "403.html", 403)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    told = exception if isinstance(exception, NotFound) else NotFound()
+    return _page(request, "404.html", 404, what=told.what, suggestions=told.suggestions)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A fault of ours. It asks no database, and when even the template fails, plain words remain."""
+    try:
+        return _page(request, "500.html", 500)
+    except Exception:
+        log.exception("the error page failed")
+        words = _("Something went wrong on our side. Please try again in a few minutes.")
+        return HttpResponse(words, status=500, content_type="text/plain; charset=utf-8")
+
+
+def _page(request: HttpRequest, template: str, status: int, **context: object) -> HttpResponse:
+    """A page in the language of its address, made without context processors: those may ask the database one day."""
+    with override(language_of(request.path)):
+        return HttpResponse(render_to_string(template, {**site(request), **context}), status=status)

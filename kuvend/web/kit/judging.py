@@ -1,0 +1,119 @@
+"""Tags for judgements: completion, the three voices, the lights of standing. Never by colour alone."""
+
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy as _
+
+from kuvend.web.dates import day_in_words
+from kuvend.web.kit.library import draw, register
+
+# Completion as the reviewers code it: how many of three boxes are full (IRM glossary, "Completion").
+_BOXES = {"not_started": 0, "limited": 1, "substantial": 2, "complete": 3}
+
+LEVELS: dict[str, Promise] = {
+    "not_started": _("Not started"),
+    "limited": _("Limited"),
+    "substantial": _("Substantial"),
+    "complete": _("Complete"),
+    "no_evidence": _("No evidence available"),
+    "withdrawn": _("Withdrawn"),
+    "unclear": _("Unclear"),
+}
+
+VOICES: dict[str, Promise] = {
+    "government": _("Government"),
+    "civil_society": _("Civil society"),
+    "reviewer": _("Reviewer"),
+}
+_LETTERS: dict[str, Promise] = {"government": _("G"), "civil_society": _("C"), "reviewer": _("R")}
+_SAYS: dict[str, Promise] = {
+    "government": _("Government says"),
+    "civil_society": _("Civil society says"),
+    "reviewer": _("Reviewer says"),
+}
+
+LIGHTS: dict[str, Promise] = {
+    "met": _("met"),
+    "on_course": _("on course"),
+    "at_risk": _("at risk"),
+    "not_met": _("not met"),
+    "not_applicable": _("not applicable"),
+    "cannot_be_judged": _("cannot be judged"),
+}
+
+
+@register.inclusion_tag("web/kit/meter.html")
+def meter(*, value: str | None, voice: str = "", word: bool = True) -> dict[str, object]:
+    """Completion in three boxes and a word. `value` is a completion code; None is not known.
+
+    `voice` gives it the colour of who says so; without `word` the word is there for screen readers only.
+    """
+    code = str(value) if value else ""
+    return {
+        "known": bool(code),
+        "level": LEVELS[code] if code else "",
+        "full": [box < _BOXES.get(code, 0) for box in range(3)],
+        "shape": code if code in ("no_evidence", "withdrawn", "unclear") else "boxes",
+        "voice": str(voice),
+        "word": word,
+    }
+
+
+@register.simple_block_tag
+def voices(content: str) -> SafeString:
+    """The row of what each voice says. It encloses `voice`, disagreements first."""
+    return draw("voices", content=content)
+
+
+@register.simple_block_tag
+def voice(
+    content: str,
+    *,
+    who: str,
+    level: str | None = None,
+    on: date | None = None,
+    precision: str = "day",
+    by: object = "",
+    silent: object = "",
+) -> SafeString:
+    """What one voice says: a level, its words, by whom and when.
+
+    Where it has said nothing yet, `silent` says so in words ("Not yet judged") in place of the level.
+    """
+    return draw(
+        "voice",
+        content=content,
+        who=str(who),
+        letter=_LETTERS[who],
+        says=_SAYS[who],
+        level=level,
+        said_on=day_in_words(on, precision) if on else "",
+        by=by,
+        silent=silent,
+    )
+
+
+@register.inclusion_tag("web/kit/voice_mark.html")
+def voice_mark(*, who: str) -> dict[str, object]:
+    """The letter of a voice in its circle, named for screen readers."""
+    return {"who": str(who), "letter": _LETTERS[who], "name": VOICES[who]}
+
+
+@register.simple_block_tag
+def lights(content: str) -> SafeString:
+    """The list of lights of standing. It encloses `light`."""
+    return draw("lights", content=content)
+
+
+@register.simple_block_tag
+def light(content: str, *, state: str, title: object, id: str = "") -> SafeString:
+    """One light: a shape, a word, and why (its content)."""
+    return draw("light", content=content, state=str(state), word=LIGHTS[state], title=title, id=id)
+
+
+@register.inclusion_tag("web/kit/light_mark.html")
+def light_mark(*, state: str) -> dict[str, object]:
+    """The shape and the word of a light, for a line of text or a cell."""
+    return {"state": str(state), "word": LIGHTS[state]}

@@ -1,0 +1,76 @@
+"""Tags for the parts of a page: its head, sections, facts, notices, and what stands where nothing is."""
+
+from django.utils.safestring import SafeString
+
+from kuvend.web.kit.library import draw, register
+from kuvend.web.words import localised
+
+TONES = ("plain", "good", "warn", "stop")
+
+
+@register.simple_block_tag
+def page_head(
+    content: str,
+    *,
+    title: object,
+    code: str = "",
+    lead: object = "",
+    act: str = "",
+    act_url: str = "",
+) -> SafeString:
+    """The head of a page: the crumbs it encloses, a code, the title, a lead, and one primary act."""
+    return draw("page_head", crumbs=content.strip(), title=title, code=code, lead=lead, act=act, act_url=act_url)
+
+
+@register.inclusion_tag("web/kit/crumb.html")
+def crumb(*, label: object, url: str = "") -> dict[str, object]:
+    """One step of the way to this page; the last one has no address."""
+    return {"label": label, "url": url}
+
+
+@register.simple_block_tag
+def section(content: str, *, title: object, id: str, link: str = "", link_url: str = "", level: int = 2) -> SafeString:
+    """A section under a rule, with an optional link at the end of its heading. `id` is its anchor."""
+    return draw("section", content=content, title=title, id=id, link=link, link_url=link_url, level=level)
+
+
+@register.simple_block_tag
+def facts(content: str, *, stacked: bool = False) -> SafeString:
+    """A list of facts: side by side, or one under the other when `stacked`. It encloses `fact`."""
+    return draw("facts", content=content, stacked=stacked)
+
+
+@register.simple_block_tag
+def fact(content: str, *, label: object) -> SafeString:
+    """One fact. Empty content is shown as not known, never as a gap."""
+    return draw("fact", content=content, empty=not content.strip(), label=label)
+
+
+@register.simple_block_tag
+def flag(content: str, *, tone: str = "warn") -> SafeString:
+    """A few words that stand out: "overdue", "not confirmed"."""
+    return draw("flag", content=content.strip(), tone=_checked(tone))
+
+
+@register.simple_block_tag
+def notice(content: str, *, title: object = "", tone: str = "plain") -> SafeString:
+    """Something the reader must know before going on."""
+    return draw("notice", content=content, title=title, tone=_checked(tone))
+
+
+@register.simple_block_tag
+def empty_state(content: str, *, title: object, act: str = "", act_url: str = "") -> SafeString:
+    """What stands where a list is empty: why, and what to do next."""
+    return draw("empty_state", content=content, title=title, act=act, act_url=act_url)
+
+
+@register.simple_block_tag
+def more(content: str, *, summary: object, open: bool = False) -> SafeString:
+    """Detail that opens on demand, without scripts: rule texts, steps, sources."""
+    return draw("more", content=content, summary=localised(summary), open=open)
+
+
+def _checked(tone: str) -> str:
+    if tone not in TONES:
+        raise ValueError(f"{tone!r} is no tone; there are {', '.join(TONES)}")
+    return tone

@@ -1,0 +1,92 @@
+"""Content in several languages: which words a reader gets, and in which language they are."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info
+from django.utils.translation import gettext as _
+from i18nfield.strings import LazyI18nString
+
+# The key of words whose language nobody recorded (BCP 47).
+UNDETERMINED = "und"
+
+
+@dataclass(frozen=True)
+class Wording:
+    """Words, and the language they are in: a code, or empty when nobody recorded it."""
+
+    words: str
+    language: str
+
+    @property
+    def fell_back(self) -> bool:
+        """Whether these words are not in the language of the page."""
+        return self.language.partition("-")[0] != _page_language().partition("-")[0]
+
+    @property
+    def direction(self) -> str:
+        """`ltr` or `rtl`, or `auto` where the language does not tell."""
+        try:
+            return "rtl" if get_language_info(self.language)["bidi"] else "ltr"
+        except KeyError:
+            return "auto"
+
+    @property
+    def announcement(self) -> str:
+        """Says that these words are in another language; empty when they are not, or when nobody knows."""
+        if not self.fell_back or not self.language:
+            return ""
+        return _("in %(language)s") % {"language": language_name(self.language)}
+
+
+def wording(value: object) -> Wording | None:
+    """The words of `value` for the reader of this page, or None when there are none."""
+    if isinstance(value, Wording):
+        return value
+    if isinstance(value, LazyI18nString) and isinstance(value.data, Mapping):
+        return _chosen({code: str(words) for code, words in value.data.items() if words})
+    words = "" if value is None else str(value)
+    return Wording(words, _page_language()) if words else None
+
+
+def plain(value: object) -> str:
+    """The words alone, for places that cannot carry a language: a page title, an attribute."""
+    chosen = wording(value)
+    return chosen.words if chosen else ""
+
+
+def localised(value: object) -> SafeString:
+    """The words as HTML, marked with their language where it is not the page's."""
+    if isinstance(value, SafeString | Promise) or not isinstance(value, LazyI18nString | Wording):
+        return format_html("{}", "" if value is None else value)
+    chosen = wording(value)
+    if chosen is None or not chosen.fell_back:
+        return format_html("{}", chosen.words if chosen else "")
+    return format_html('<span lang="{}" dir="{}">{}</span>', chosen.language, chosen.direction, chosen.words)
+
+
+def language_name(code: str) -> str:
+    """The name of a language in the language of the page; the code itself when Django does not know it."""
+    try:
+        return str(get_language_info(code)["name_translated"])
+    except KeyError:
+        return code
+
+
+def _page_language() -> str:
+    return get_language() or settings.LANGUAGE_CODE
+
+
+def _chosen(words: Mapping[str, str]) -> Wording | None:
+    """The reader's language, then its relatives, then the installation's, then any that is known, then the rest."""
+    page = _page_language()
+    family = page.partition("-")[0]
+    relatives = [code for code in words if code.partition("-")[0] == family]
+    for code in [page, *relatives, settings.LANGUAGE_CODE, *sorted(set(words) - {UNDETERMINED}), UNDETERMINED]:
+        if code in words:
+            return Wording(words[code], "" if code == UNDETERMINED else code)
+    return None
