@@ -1,14 +1,12 @@
 """The `kuvend` command. Exit 0 on success, 1 when a check found something, 2 on bad usage or input: then one sentence
 says what is wrong and what to do, and nothing is left half done."""
 
-import json
 import os
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn
 
 import click
 import django

@@ -14,7 +14,7 @@ log = structlog.get_logger(__name__)
 @public
 @never_cache
 def alive(request: HttpRequest) -> HttpResponse:
-    """200 while the process lives. It asks nobody: a database that is down must not make a balancer kill the workers."""
+    """200 while the process lives. It asks no database: one that is down must not make a balancer kill the workers."""
     return plain("ok")
 
 
