@@ -13,7 +13,7 @@ if "KUVEND_TEST_FOLDER" not in os.environ:  # The first process; the workers tha
     atexit.register(shutil.rmtree, os.environ["KUVEND_TEST_FOLDER"], ignore_errors=True)
 
 FOLDER = Path(os.environ["KUVEND_TEST_FOLDER"]) / os.environ.get("PYTEST_XDIST_WORKER", "single")
-FOLDER.mkdir(exist_ok=True)
+(FOLDER / "static").mkdir(parents=True, exist_ok=True)
 
 os.environ.update(
     KUVEND_VAR=str(FOLDER),

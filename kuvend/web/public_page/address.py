@@ -1,9 +1,37 @@
-"""The address of a kept page: what two requests must share to be given the same bytes."""
+"""The address of a kept page: all that two requests must share to be given the same bytes."""
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
+from django.conf import settings
 from django.http import QueryDict
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIEnvironment
+
+# Longer paths and queries (in characters) are answered, but not kept: they would only fill the memory.
+LONGEST = 1000
+
+
+class Address(NamedTuple):
+    """The language is in the path; the host has no part in it, since links are made from SITE_URL."""
+
+    root: str
+    path: str
+    query: str
+    is_fragment: bool
+    is_secure: bool
+
+    @classmethod
+    def of(cls, environ: "WSGIEnvironment", parameters: Collection[str]) -> "Address":
+        return cls(
+            environ.get("SCRIPT_NAME", ""),
+            environ["PATH_INFO"],
+            allowed_query(environ.get("QUERY_STRING", ""), parameters),
+            is_fragment(environ),
+            is_secure(environ),
+        )
 
 
 def allowed_query(query: str, allowed: Collection[str]) -> str:
@@ -18,3 +46,20 @@ def allowed_query(query: str, allowed: Collection[str]) -> str:
     asked = QueryDict(query.encode("iso-8859-1"), encoding="utf-8")
     pairs = [(name, value) for name in sorted(allowed) for value in asked.getlist(name) if "\0" not in value]
     return urlencode(pairs)
+
+
+def is_fragment(environ: "WSGIEnvironment") -> bool:
+    """Does htmx ask for a part of the page? Where it goes back in history, or follows a link, it wants all of it."""
+    if environ.get("HTTP_HX_REQUEST") != "true":
+        return False
+    return "HTTP_HX_HISTORY_RESTORE_REQUEST" not in environ and "HTTP_HX_BOOSTED" not in environ
+
+
+def is_secure(environ: "WSGIEnvironment") -> bool:
+    """As Django decides it: by what a trusted proxy says, else by how the request came."""
+    if settings.SECURE_PROXY_SSL_HEADER:
+        header, secure = settings.SECURE_PROXY_SSL_HEADER
+        said: str | None = environ.get(header)
+        if said is not None:
+            return said.split(",")[0].strip() == secure
+    return bool(environ["wsgi.url_scheme"] == "https")
