@@ -15,6 +15,9 @@ class PublicVersion(models.Model):
     A scope is a government's code (`AL`), or `site` for what every page shows.
     """
 
+    # Written by every act, but not a public fact itself.
+    guarded = False
+
     scope = models.CharField(max_length=40, primary_key=True)
     number = models.PositiveBigIntegerField(default=0)
 
