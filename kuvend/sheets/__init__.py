@@ -1,0 +1,1 @@
+"""Safe reading and writing of CSV and XLSX, row by row. See README.md."""
