@@ -35,8 +35,9 @@ asked. Where the submission is not on record, the last day of the plan's first y
 Earlier plans have no known rulebook. [OWN2026](OWN2026.md) holds what applies then.
 [Contrary to process](contrary-to-process.md) holds the triggers by period.
 
-**Grades.** A: read in a document of OGP's or of a government taking part. B: read elsewhere, or inferred from such a
-document. (The brief's own rules were read in the brief: A.) C: confirmed by no text we could read; configuration, and every answer that uses it is shown as unverified.
+**Grades.** A: read in a document of OGP's or of a government taking part; the brief's own rules, in the brief. B: read
+elsewhere, or inferred from such a document. C: confirmed by no text we could read; configuration, and every answer that
+uses it is shown as unverified.
 
 **Whose rule.** OGP's; the product brief's, where OGP's text is silent; or our indicator of an OGP rule, which is never
 OGP's finding or decision.

@@ -6,7 +6,6 @@ from datetime import date
 from kuvend.cycle.answer import Answer
 from kuvend.cycle.choice import rulebook_of
 from kuvend.cycle.extensions import end_on_record, extension_steps
-from kuvend.cycle.months import ONE_DAY
 from kuvend.cycle.plan_dates import PlanDates, Precision, Recorded
 from kuvend.cycle.rulebooks.columns import Rulebook
 from kuvend.cycle.rulebooks.own2026 import RECORDED_DATES
@@ -37,7 +36,9 @@ class Period:
     @property
     def latest_start(self) -> date:
         """The last day on which it can have started. A start on record as a month means the whole month."""
-        return self.starts.span.last_day if self.start_origin is Origin.NOMINAL else self.starts.span.opens
+        if self.start_origin is Origin.RECORDED:
+            return self.starts.span.opens
+        return min(self.starts.span.last_day, self.ends.span.last_day)
 
 
 def origin_of(known: Answer[Recorded]) -> Origin:
@@ -121,7 +122,7 @@ def _joined(plan: PlanDates, start: Answer[Recorded], end: Answer[Recorded]) -> 
         unknown, known = (start, end) if start.value is None else (end, start)
         return known.then(None, unknown.rule, given=[unknown])
     opens, last_day = start.value.span.opens, end.value.span.last_day
-    if last_day + ONE_DAY < opens:
+    if last_day < opens:
         return start.then(None, end.rule, step(StepCode.DATES_CONTRADICT, opens=opens, last_day=last_day), given=[end])
     found = Period(start.value, end.value, origin_of(start), origin_of(end))
     return start.then(found, end.rule, given=[end])
