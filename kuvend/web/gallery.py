@@ -93,7 +93,11 @@ def plan_timeline() -> Timeline:
         Lane(
             "Publish every public contract",
             [Span(first, date(2027, 3, 31), State.LATE)],
-            [Mark(date(2026, 2, 2), State.DONE), Mark(date(2026, 10, 13), State.LATE), Mark(date(2027, 1, 31))],
+            [
+                Mark(date(2026, 2, 2), State.DONE, "Decree"),
+                Mark(date(2026, 10, 13), State.LATE, "Payments"),
+                Mark(date(2027, 1, 31), State.PLANNED, "Audit"),
+            ],
             url="/en/kit/",
         ),
         Lane("Decree on publication", marks=[Mark(date(2026, 2, 2), State.DONE)], indented=True),

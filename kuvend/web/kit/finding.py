@@ -5,7 +5,7 @@ from typing import Protocol
 
 from django.utils.safestring import SafeString
 
-from kuvend.web.kit.library import draw, register
+from kuvend.web.kit.library import draw, register, trimmed
 from kuvend.web.words import localised, plain
 
 
@@ -113,4 +113,4 @@ def entries(content: str) -> SafeString:
 @register.simple_block_tag
 def entry(content: str, *, title: object, url: str = "", code: str = "", level: int = 3) -> SafeString:
     """One thing to read: its title, its code, and a line about it."""
-    return draw("entry", content=content.strip(), title=localised(title), url=url, code=code, level=level)
+    return draw("entry", content=trimmed(content), title=localised(title), url=url, code=code, level=level)

@@ -1,6 +1,7 @@
 """Tags for words and facts: text in its language, dates, sources, terms, what is not known."""
 
 from datetime import date, datetime
+from typing import cast
 
 from django.template import Context
 from django.utils.formats import number_format
@@ -81,7 +82,8 @@ def term(context: Context, *, code: str, word: str = "") -> SafeString:
 
     The explanation stands once on a page, beside the first appearance; later ones open the same.
     """
-    explained: set[str] = context.render_context.dicts[0].setdefault("terms explained", set())
+    page = cast(dict[str, set[str]], context.render_context.dicts[0])
+    explained = page.setdefault("terms explained", set())
     first = code not in explained
     explained.add(code)
     return draw("term", code=code, entry=glossary.TERMS[code], word=word, first=first)

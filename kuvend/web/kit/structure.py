@@ -2,7 +2,7 @@
 
 from django.utils.safestring import SafeString
 
-from kuvend.web.kit.library import draw, register
+from kuvend.web.kit.library import draw, register, trimmed
 from kuvend.web.words import localised
 
 TONES = ("plain", "good", "warn", "stop")
@@ -19,7 +19,7 @@ def page_head(
     act_url: str = "",
 ) -> SafeString:
     """The head of a page: the crumbs it encloses, a code, the title, a lead, and one primary act."""
-    return draw("page_head", crumbs=content.strip(), title=title, code=code, lead=lead, act=act, act_url=act_url)
+    return draw("page_head", crumbs=trimmed(content), title=title, code=code, lead=lead, act=act, act_url=act_url)
 
 
 @register.inclusion_tag("web/kit/crumb.html")
@@ -49,7 +49,7 @@ def fact(content: str, *, label: object) -> SafeString:
 @register.simple_block_tag
 def flag(content: str, *, tone: str = "warn") -> SafeString:
     """A few words that stand out: "overdue", "not confirmed"."""
-    return draw("flag", content=content.strip(), tone=_checked(tone))
+    return draw("flag", content=trimmed(content), tone=_checked(tone))
 
 
 @register.simple_block_tag
