@@ -22,13 +22,15 @@ def cli() -> None:
 
 
 def port_option(command: Callable[..., None]) -> Callable[..., None]:
-    return click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True)(command)
+    kind = click.IntRange(1, 65535)
+    return click.option("--port", type=kind, default=PORT, show_default=True, envvar="PORT", help="The port.")(command)
 
 
-def start(port: int = PORT) -> datetime:
+def start(port: int | None = None) -> datetime:
     """Read the settings and set Django up. Returns now: commands read the clock once, here."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "kuvend.config.settings")
-    os.environ.setdefault("SITE_URL", f"http://localhost:{port}")
+    if port:
+        os.environ["PORT"] = str(port)
     django.setup()
     return datetime.now(tz=UTC)
 

@@ -55,8 +55,8 @@ def sentence(error: BaseException) -> str | None:
         return one_line(str(error))
     if isinstance(error, DatabaseError):
         return database_sentence(error)
-    if isinstance(error, OSError) and error.errno in DISK:
-        return DISK[error.errno].format(at=f" at {error.filename}" if error.filename else "")
+    if isinstance(error, OSError) and (told_by_disk := DISK.get(error.errno or 0)):
+        return told_by_disk.format(at=f" at {error.filename}" if error.filename else "")
     return None
 
 

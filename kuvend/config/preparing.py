@@ -22,7 +22,7 @@ def prepare(*, at: datetime) -> None:
     with one_at_a_time():
         waiting = len(unapplied())
         call_command("migrate", interactive=False, verbosity=0)
-        call_command("createcachetable")
+        call_command("createcachetable", verbosity=0)
         load_reference_data(at=at)
     click.echo(f"The database is ready ({waiting} migrations applied).", err=True)
 

@@ -54,6 +54,6 @@ def require_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise click.ClickException(
-                f"Port {port} on {host} cannot be used ({error.strerror.lower()}): "
+                f"Port {port} on {host} cannot be used ({(error.strerror or '').lower()}): "
                 "stop the program that holds it, or choose another with --port."
             ) from error

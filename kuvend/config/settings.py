@@ -6,17 +6,16 @@ from pathlib import Path
 from environ import Env
 
 from kuvend.config.logs import logging_settings
-from kuvend.config.startup import database, secret_key, setting
+from kuvend.config.startup import database, flag, hosts, secret_key, setting
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
-VAR_DIR = Path(os.environ.get("KUVEND_VAR", BASE_DIR / "var"))
-
 env = Env()
 Env.read_env(BASE_DIR / ".env")
+VAR_DIR = Path(os.environ.get("KUVEND_VAR") or BASE_DIR / "var")
 
-DEBUG = setting(env.bool, "DEBUG", False)
-SITE_URL = setting(env.str, "SITE_URL", "http://localhost:8000").rstrip("/")
-ALLOWED_HOSTS = setting(env.list, "ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
+DEBUG = flag("DEBUG", default=False)
+SITE_URL = setting(env.str, "SITE_URL", f"http://localhost:{os.environ.get('PORT', 8000)}").rstrip("/")
+ALLOWED_HOSTS = setting(env.list, "ALLOWED_HOSTS", hosts(SITE_URL))
 TRUSTED_PROXIES = setting(env.list, "TRUSTED_PROXIES", [])
 SECRET_KEY = secret_key(VAR_DIR)
 

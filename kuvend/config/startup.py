@@ -1,16 +1,30 @@
 """Reading the environment. Whatever is missing or wrong is said in one sentence that tells what to do."""
 
+import os
 import secrets
+import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
 T = TypeVar("T")
 
-SQLITE_PRAGMAS = "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
+# Connections live as long as their thread: opening one costs more than most queries.
+SQLITE: dict[str, Any] = {
+    "CONN_MAX_AGE": None,
+    "OPTIONS": {
+        # Writers queue for the lock from their first statement instead of failing half-way (see docs/architecture.md).
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
+    },
+}
+POSTGRESQL: dict[str, Any] = {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
 
 
 def setting(read: Callable[..., T], name: str, default: Any) -> T:
@@ -34,9 +48,7 @@ def secret_key(var_dir: Path) -> str:
     kept = var_dir / "secret_key"
     try:
         if not kept.exists():
-            var_dir.mkdir(parents=True, exist_ok=True)
-            kept.touch(mode=0o600)
-            kept.write_text(secrets.token_urlsafe(50))
+            keep_new_key(kept)
         return kept.read_text().strip()
     except OSError as error:
         raise ImproperlyConfigured(
@@ -45,18 +57,54 @@ def secret_key(var_dir: Path) -> str:
         ) from error
 
 
+def keep_new_key(kept: Path) -> None:
+    """Make a key that only this user can read. It appears whole or not at all, and the first of two processes wins."""
+    kept.parent.mkdir(parents=True, exist_ok=True)
+    handle, made = tempfile.mkstemp(dir=kept.parent)
+    try:
+        with os.fdopen(handle, "w") as file:
+            file.write(secrets.token_urlsafe(50))
+        with suppress(FileExistsError):
+            os.link(made, kept)
+    finally:
+        os.unlink(made)
+
+
+def flag(name: str, *, default: bool) -> bool:
+    """The value of a variable that is on or off. A word that is neither is refused, not taken for off."""
+    word = os.environ.get(name, "").strip().lower()
+    if word in {"on", "yes", "true", "1"}:
+        return True
+    if word in {"off", "no", "false", "0"}:
+        return False
+    if word:
+        raise ImproperlyConfigured(f"{name} is neither on nor off ({word}): say on or off, or remove it.")
+    return default
+
+
+def hosts(site_url: str) -> list[str]:
+    """The names under which the site answers, unless ALLOWED_HOSTS says otherwise: its own, and this machine's."""
+    own = urlsplit(site_url).hostname
+    return list(dict.fromkeys([*([own] if own else []), "localhost", "127.0.0.1", "[::1]"]))
+
+
+def default_database(var_dir: Path) -> str:
+    with suppress(OSError):  # Opening the database will say what is wrong with the folder.
+        var_dir.mkdir(parents=True, exist_ok=True)
+    return f"sqlite:///{var_dir / 'kuvend.sqlite3'}"
+
+
 def database(var_dir: Path) -> dict[str, Any]:
     """The database settings: DATABASE_URL, or SQLite in the var directory."""
-    config: dict[str, Any] = setting(Env().db_url, "DATABASE_URL", f"sqlite:///{var_dir / 'kuvend.sqlite3'}")
-    engine = config.get("ENGINE", "")
-    if engine.endswith("sqlite3"):
-        # Writers queue for the lock from their first statement instead of failing half-way (see docs/architecture.md).
-        config["OPTIONS"] = {"transaction_mode": "IMMEDIATE", "timeout": 20, "init_command": SQLITE_PRAGMAS}
-        # One connection for the life of a thread: opening one and its PRAGMAs cost more than most queries.
-        config["CONN_MAX_AGE"] = None
-    elif engine.endswith("postgresql"):
-        config["CONN_MAX_AGE"] = None
-        config["CONN_HEALTH_CHECKS"] = True
-    else:
+    url = os.environ.get("DATABASE_URL") or default_database(var_dir)
+    if not url.startswith(("sqlite:///", "postgres://", "postgresql://")):
         raise ImproperlyConfigured("DATABASE_URL must begin with sqlite:/// or postgres://: Kuvend runs on these two.")
-    return config
+    try:
+        config: dict[str, Any] = Env.db_url_config(url)
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"DATABASE_URL cannot be read ({error}): correct it as .env.example shows."
+        ) from error
+    if config["NAME"] in {"", ":memory:"}:
+        raise ImproperlyConfigured("DATABASE_URL names no database: end it with a file's path, or a database's name.")
+    return config | (SQLITE if url.startswith("sqlite") else POSTGRESQL)
