@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 
 from kuvend.edition.services import SITE, act
 from kuvend.members.models import (
@@ -62,7 +62,7 @@ def load_reference_data(*, at: datetime) -> ReferenceReport:
     `at` becomes the time of recording of what is new or corrected. The public version grows only on a change.
     """
     report = ReferenceReport()
-    with transaction.atomic():
+    with act():
         load_governments(report, at)
         load_aliases(report, at)
         load_status_events(report, at)

@@ -1,0 +1,33 @@
+"""Clearing away an example whose time has passed. Only what is invented may ever be removed like this."""
+
+from datetime import date
+
+from kuvend.cycle import add_months
+from kuvend.demo.illyria.dates import LENGTH, MONTH_OF_TODAY
+from kuvend.edition.services import act
+from kuvend.members.models import Government
+from kuvend.plans.models import ActionPlan, Commitment, CommitmentCode, Lineage
+
+
+def outdated(government: Government, today: date) -> bool:
+    """Whether Illyria is on record with a second plan in whose last months `today` does not fall."""
+    plan = government.plans.filter(number=2).first()
+    if plan is None or plan.starts_on is None:
+        return False
+    # From one month before today's place, so that a clock that differs by a time zone does not shift the example.
+    opens, closes = add_months(plan.starts_on, MONTH_OF_TODAY - 1), add_months(plan.starts_on, LENGTH)
+    return not opens <= today < closes
+
+
+def clear(government: Government) -> None:
+    """Remove the plans of an invented member with everything on them.
+
+    Raises ValueError for a real one: a public record is never removed.
+    """
+    if not government.invented:
+        raise ValueError(f"{government.code} is not invented: its record stays")
+    with act(government.code):
+        Lineage.objects.filter(later__plan__government=government).delete()
+        CommitmentCode.objects.filter(commitment__plan__government=government).delete()
+        Commitment.objects.filter(plan__government=government).delete()
+        ActionPlan.objects.filter(government=government).delete()

@@ -1,0 +1,22 @@
+"""Reading the texts beside this file."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+TEXTS = Path(__file__).resolve().parent
+# One table of a TOML file.
+Table = dict[str, Any]
+
+
+def member() -> Table:
+    return read("member")
+
+
+def plan(number: int) -> Table:
+    return read(f"plan_{number}")
+
+
+def read(name: str) -> Table:
+    with (TEXTS / f"{name}.toml").open("rb") as text:
+        return tomllib.load(text)
