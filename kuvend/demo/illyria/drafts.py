@@ -41,8 +41,8 @@ class Drafting:
             already_under_way=text.get("under_way"),
             focus_area=self.areas[text["focus_area"] - 1],
             parties=(
-                *self.parties(Part.LEAD, text["leads"]),
-                *self.parties(Part.SUPPORTING, text.get("supporting", [])),
+                *self.parties(Part.LEAD, text, "leads"),
+                *self.parties(Part.SUPPORTING, text, "supporting"),
             ),
             values={Value(value): claim(words) for value, words in text["values"].items()},
             tags=tuple((self.tags[code], self.edition) for code in text["tags"]),

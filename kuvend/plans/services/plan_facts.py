@@ -4,7 +4,7 @@ Each is found again by what makes it one thing, and left as it is when it is on 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 
 from i18nfield.strings import LazyI18nString
@@ -12,6 +12,7 @@ from i18nfield.strings import LazyI18nString
 from kuvend.edition.services import act
 from kuvend.members.models import Office
 from kuvend.members.rules import Confidence, Precision
+from kuvend.members.services.sources import Source
 from kuvend.plans.models import ActionPlan, Commitment, FocusArea, Lineage, PlanExtension, ProcessFact
 from kuvend.plans.rules import LineageKind, ProcessTopic
 from kuvend.plans.services.drafts import Words
@@ -29,23 +30,6 @@ class ProcessFactDraft:
     confidence: Confidence = Confidence.HIGH
     happened_on: date | None = None
     precision: Precision = Precision.DAY
-
-
-@dataclass(frozen=True)
-class Source:
-    """Where a fact comes from."""
-
-    source: str
-    source_url: str = ""
-    confidence: Confidence = field(default=Confidence.HIGH)
-
-    def fields(self, at: datetime) -> dict[str, object]:
-        return {
-            "source": self.source,
-            "source_url": self.source_url,
-            "confidence": self.confidence,
-            "recorded_at": at,
-        }
 
 
 def record_focus_area(
