@@ -1,6 +1,9 @@
 """The words that people read for the vocabulary of `rules`. A test demands that none is missing."""
 
-from django.utils.functional import _StrPromise
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -13,6 +16,10 @@ from kuvend.members.rules import (
     Status,
     StatusEventKind,
 )
+
+if TYPE_CHECKING:
+    # A name of the type stubs alone.
+    from django.utils.functional import _StrPromise
 
 STATUSES: dict[Status, _StrPromise] = {
     Status.ACTIVE: _("active"),
