@@ -53,11 +53,6 @@ class Calendar:
     plans: tuple[PlanLink, ...]
     source: Source
 
-    @property
-    def unsettled(self) -> tuple[Answer[Seam], ...]:
-        """The joins that are not seamless, and those that nobody can tell."""
-        return tuple(seam for seam in self.seams if seam.value and seam.value.kind is not SeamKind.MEET)
-
 
 def member_calendar(name: str, *, on: date, viewer: Viewer = ANYBODY) -> Calendar | None:
     """The calendar of the government that goes by a code, an address or a name; None when nobody does."""
@@ -98,3 +93,8 @@ def drafting(plans: Sequence[PlanDates], on: date) -> Drafting | None:
     if answer.value is None or answer.value.closes <= on:
         return None
     return Drafting(newest.number, answer, answer.value, answer.value.contains(on))
+
+
+def unsettled(seams: Sequence[Answer[Seam]]) -> tuple[Answer[Seam], ...]:
+    """The joins that are not seamless, and those that nobody can tell."""
+    return tuple(seam for seam in seams if seam.value and seam.value.kind is not SeamKind.MEET)

@@ -10,7 +10,7 @@ from kuvend.cycle.plan_dates import Recorded
 from kuvend.members.models import PolicyTag
 from kuvend.members.rules import Sector
 from kuvend.plans.models import Commitment, CommitmentCode, CommitmentParty, Lineage, Milestone, ValueClaim
-from kuvend.plans.rules import LineageKind, Part, Standing, Value
+from kuvend.plans.rules import Claimed, LineageKind, Part, Standing, Value, ValueTest, value_test
 from kuvend.record.rules import CommitmentState, MilestoneState, commitment_state, latest
 from kuvend.record.selectors.facts import (
     CommitmentLink,
@@ -93,6 +93,7 @@ class CommitmentPage:
     leads: tuple[PartyLine, ...]
     supporting: tuple[PartyLine, ...]
     claims: tuple[Claim, ...]
+    value_test: ValueTest
     milestones: tuple[MilestoneLine, ...]
     findings: tuple[FindingLine, ...]
     tags: tuple[TagLine, ...]
@@ -100,6 +101,11 @@ class CommitmentPage:
     earlier: tuple[Relation, ...]
     later: tuple[Relation, ...]
     source: Source
+
+    @property
+    def promise(self) -> LazyI18nString | None:
+        """The promise in one paragraph, where the record has one."""
+        return self.texts.get("brief") or self.texts.get("solution")
 
     @property
     def overdue(self) -> tuple[MilestoneLine, ...]:
@@ -139,6 +145,7 @@ def _page(row: Commitment, on: date, viewer: Viewer) -> CommitmentPage:
     milestones = milestone_lines(steps, on, withdrawn=withdrawn)
     overdue = sum(line.state is MilestoneState.OVERDUE for line in milestones)
     texts = {name: getattr(row, name) for name in TEMPLATE}
+    claims = tuple(map(_claim, row.value_claims.all()))
     parties = [_party(party) for party in row.parties.all()]
     return CommitmentPage(
         on=on,
@@ -161,7 +168,8 @@ def _page(row: Commitment, on: date, viewer: Viewer) -> CommitmentPage:
         texts_not_known=tuple(name for name, text in texts.items() if not text and name != "text"),
         leads=tuple(party for party in parties if party.part is Part.LEAD),
         supporting=tuple(party for party in parties if party.part is Part.SUPPORTING),
-        claims=tuple(map(_claim, row.value_claims.all())),
+        claims=claims,
+        value_test=value_test(Claimed(claim.value, bool(claim.how), claim.faces_public) for claim in claims),
         milestones=milestones,
         findings=finding_lines(Finding.objects.visible_to(viewer).filter(commitment=row)),
         tags=_tags(row),

@@ -12,7 +12,7 @@ from kuvend.cycle.plan_dates import Recorded
 from kuvend.members.models import Government, Responsibility
 from kuvend.members.rules import ResponsibilityKind
 from kuvend.plans.models import ActionPlan, Commitment
-from kuvend.record.selectors.calendar import Drafting, binding_dates, drafting
+from kuvend.record.selectors.calendar import Drafting, binding_dates, drafting, unsettled
 from kuvend.record.selectors.facts import (
     GovernmentLink,
     PlanLink,
@@ -80,6 +80,11 @@ class MemberPage:
     def current(self) -> tuple[PlanLine, ...]:
         """The plans in force on the day asked, as far as their dates tell."""
         return tuple(line for line in self.plans if line.in_force)
+
+    @property
+    def unsettled(self) -> tuple[Answer[Seam], ...]:
+        """The joins between plans that are not seamless, and those that nobody can tell."""
+        return unsettled(self.seams)
 
     @property
     def commitments(self) -> int:

@@ -48,14 +48,15 @@ def milestone_line(row: Milestone, on: date, *, withdrawn: bool) -> MilestoneLin
 
 def milestone_lines(rows: Iterable[Milestone], on: date, *, withdrawn: bool) -> tuple[MilestoneLine, ...]:
     """The overdue ones first, the longest overdue leading; then what is to come, without a date, and done."""
-    return tuple(sorted((milestone_line(row, on, withdrawn=withdrawn) for row in rows), key=_urgency))
+    return tuple(sorted((milestone_line(row, on, withdrawn=withdrawn) for row in rows), key=urgency))
 
 
 _DONE = (MilestoneState.DONE, MilestoneState.DONE_LATE)
 _ORDER = (MilestoneState.OVERDUE, MilestoneState.UPCOMING, MilestoneState.UNDATED, MilestoneState.DROPPED)
 
 
-def _urgency(line: MilestoneLine) -> tuple[int, date, int]:
+def urgency(line: MilestoneLine) -> tuple[int, date, int]:
+    """What needs attention first comes first."""
     is_done = line.state in _DONE
     day = line.done if is_done else line.due
     return len(_ORDER) if is_done else _ORDER.index(line.state), day.day if day else date.max, line.position

@@ -32,7 +32,7 @@ from kuvend.record.selectors.facts import (
     source_of,
 )
 from kuvend.record.selectors.findings import FindingLine, by_commitment, finding_lines
-from kuvend.record.selectors.milestones import MilestoneLine, milestone_lines
+from kuvend.record.selectors.milestones import MilestoneLine, milestone_lines, urgency
 from kuvend.record.selectors.schedules import PlanSchedule, plan_dates, previous_of, process_facts, schedule
 from kuvend.review.models import Finding
 from kuvend.review.rules import Indicator
@@ -116,6 +116,12 @@ class PlanPage:
     extensions: tuple[ExtensionLine, ...]
     recommended: tuple[int, int]
     source: Source
+
+    @property
+    def milestones(self) -> list[tuple[CommitmentLine, MilestoneLine]]:
+        """The milestones of all commitments with the commitment of each, overdue first."""
+        pairs = [(line, milestone) for line in self.commitments for milestone in line.milestones]
+        return sorted(pairs, key=lambda pair: urgency(pair[1]))
 
     @property
     def overdue(self) -> int:
@@ -211,10 +217,8 @@ def commitment_lines(plan: ActionPlan, *, on: date, viewer: Viewer) -> tuple[Com
         .filter(plan=plan)
         .only(*LISTED)
         .select_related("focus_area")
-        .prefetch_related(
-            Prefetch("parties", leads),
-            Prefetch("milestones", Milestone.objects.select_related("office")),
-        )
+        .prefetch_related(Prefetch("parties", leads))
+        .prefetch_related(Prefetch("milestones", Milestone.objects.select_related("office")))
         .order_by("position")
     )
     judged = (Indicator.COMPLETION, Indicator.STARRED)

@@ -1,0 +1,140 @@
+"""`{% load record %}`: words, dates and grounds of what the record holds, for the pages of this package."""
+
+from enum import Enum
+
+from django.template import Library
+from django.utils.functional import Promise
+from i18nfield.strings import LazyI18nString
+
+from kuvend.cycle import Answer, Dated, Indicator, IndicatorState, Recorded, Rule, Seam, Step, Window
+from kuvend.plans.rules import Answer as YesNo
+from kuvend.plans.rules import ValueVerdict
+from kuvend.record.messages import answers, template, words
+from kuvend.record.selectors.commitment import CommitmentPage
+from kuvend.record.selectors.facts import Source
+from kuvend.record.selectors.findings import FindingLine
+from kuvend.record.selectors.plan import PlanPage
+
+register = Library()
+
+
+@register.filter
+def word(value: Enum) -> Promise:
+    """The word for a value of any vocabulary."""
+    return words.word(value)
+
+
+@register.filter
+def finding_word(line: FindingLine) -> Promise:
+    """The word for what a finding found."""
+    return words.finding_word(line.indicator, line.value)
+
+
+@register.filter
+def formula(line: FindingLine) -> Promise | str:
+    return words.formula(line.method)
+
+
+@register.filter
+def rule_address(rule: Rule) -> str:
+    """Where to read the rule's source on the web; empty where its reference is no address."""
+    reference = rule.source.reference
+    return f"https://www.{reference}" if reference.startswith("opengovpartnership.org/") else ""
+
+
+@register.filter
+def step_sentence(step: Step) -> str:
+    return answers.step_sentence(step)
+
+
+@register.filter
+def seam_sentence(seam: Seam) -> str:
+    return answers.seam_sentence(seam)
+
+
+@register.filter
+def dated_title(dated: Dated) -> str:
+    return answers.dated_title(dated)
+
+
+@register.filter
+def rule_title(rule: Rule) -> str:
+    return answers.rule_title(rule)
+
+
+@register.filter
+def scale_words(line: FindingLine) -> list[Promise]:
+    """The values of the scale, from least to most."""
+    return [words.finding_word(line.indicator, value) for value in line.scale]
+
+
+@register.filter
+def advice_sentence(page: PlanPage) -> str:
+    """Advice on the number of commitments."""
+    return str(words.word(page.advice)) % {"count": len(page.commitments)} if page.advice else ""
+
+
+@register.filter
+def indicator_tone(answer: Answer[Indicator]) -> str:
+    state = answer.value.state if answer.value else IndicatorState.NOT_KNOWN
+    return {IndicatorState.RAISED: "stop", IndicatorState.NOT_RAISED: "good"}.get(state, "plain")
+
+
+@register.filter
+def answer_tone(verdict: ValueVerdict) -> str:
+    return "good" if verdict.answer is YesNo.YES else "plain"
+
+
+@register.filter
+def template_texts(page: CommitmentPage) -> list[tuple[Promise, LazyI18nString]]:
+    """The texts of the template that are on record, each under its heading."""
+    return [(template.TEXTS[name], text) for name, text in page.texts.items()]
+
+
+@register.filter
+def texts_not_known(page: CommitmentPage) -> list[Promise]:
+    """The headings of the template under which nothing is on record."""
+    return [template.TEXTS[name] for name in page.texts_not_known]
+
+
+@register.filter
+def goal_title(goal: int) -> Promise:
+    return template.GOALS[goal]
+
+
+@register.inclusion_tag("record/parts/known_day.html")
+def known_day(*, day: Recorded | None) -> dict[str, object]:
+    """A day as exactly as it is on record, or that it is not known."""
+    return {"day": day}
+
+
+@register.inclusion_tag("record/parts/known_period.html")
+def known_period(
+    *, starts: Recorded | None, ends: Recorded | None, start_nominal: bool = False, end_nominal: bool = False
+) -> dict[str, object]:
+    """From a first to a last day, each as exactly as known; a date that only a rulebook foresees is said to be so."""
+    return {"starts": starts, "ends": ends, "start_nominal": start_nominal, "end_nominal": end_nominal}
+
+
+@register.inclusion_tag("record/parts/window.html")
+def days_of(*, window: Window) -> dict[str, object]:
+    """The first and the last day of a window."""
+    return {"window": window}
+
+
+@register.inclusion_tag("record/parts/source_of.html")
+def source_of(*, source: Source) -> dict[str, object]:
+    """Where a fact comes from, how sure that makes us, and when it was recorded."""
+    return {"source": source}
+
+
+@register.inclusion_tag("record/parts/grounds.html")
+def grounds(*, answer: Answer[object], summary: str = "") -> dict[str, object]:
+    """On demand: the steps to an answer, and every rule it rests on with its source."""
+    return {"answer": answer, "summary": summary}
+
+
+@register.inclusion_tag("record/parts/dates.html")
+def binding_dates(*, dates: tuple[Dated, ...], brief: bool = False) -> dict[str, object]:
+    """The dates that bind a member, as a list; `brief` leaves the grounds to the calendar page."""
+    return {"dates": dates, "brief": brief}

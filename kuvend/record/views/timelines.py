@@ -1,0 +1,108 @@
+"""The timelines of plans and commitments: from what is on record to lanes that the kit draws."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from kuvend.cycle import Answer, Period, Recorded, Seam, SeamKind
+from kuvend.record.rules import CommitmentState, MilestoneState
+from kuvend.record.selectors.member import MemberPage, PlanLine
+from kuvend.record.selectors.milestones import MilestoneLine
+from kuvend.record.selectors.plan import CommitmentLine, PlanPage
+from kuvend.web.timeline import Lane, Mark, Span, State, Timeline, lay_out, window_of
+from kuvend.web.words import plain
+
+_COMMITMENTS = {
+    CommitmentState.WITHDRAWN: State.WITHDRAWN,
+    CommitmentState.OVERDUE: State.LATE,
+    CommitmentState.RUNNING: State.UNDER_WAY,
+}
+_MILESTONES = {
+    MilestoneState.OVERDUE: State.LATE,
+    MilestoneState.DROPPED: State.WITHDRAWN,
+    MilestoneState.DONE: State.DONE,
+    MilestoneState.DONE_LATE: State.DONE,
+}
+
+
+def plans_timeline(page: MemberPage) -> Timeline | None:
+    """All plans of a government on one line of time, the oldest first, with the gaps between them."""
+    gaps = {seam.value.after: seam for seam in page.seams if seam.value and seam.value.kind is SeamKind.GAP}
+    lanes = [_plan_lane(line, gaps.get(line.plan.number), page) for line in reversed(page.plans)]
+    if None in gaps:
+        lanes.append(Lane(_("No further plan on record"), list(_gap(gaps[None]))))
+    return _laid_out(lanes, page.on)
+
+
+def commitments_timeline(page: PlanPage) -> Timeline | None:
+    """A plan and its commitments as bars."""
+    return _laid_out([_own_lane(page), *(_commitment_lane(line, page.on) for line in page.commitments)], page.on)
+
+
+def full_timeline(page: PlanPage) -> Timeline | None:
+    """A plan, its commitments as bars, and under each its milestones as marks."""
+    lanes = [_own_lane(page)]
+    for line in page.commitments:
+        lanes += [_commitment_lane(line, page.on), *map(_milestone_lane, line.milestones)]
+    return _laid_out(lanes, page.on)
+
+
+def _laid_out(lanes: Sequence[Lane], today: date) -> Timeline | None:
+    window = window_of(lanes)
+    return lay_out(lanes, start=window[0], until=window[1], today=today) if window else None
+
+
+def _plan_lane(line: PlanLine, gap: Answer[Seam] | None, page: MemberPage) -> Lane:
+    title = _("Plan %(number)s, %(years)s") % {"number": line.plan.number, "years": line.plan.years}
+    spans = [*_gap(gap), *_period(line.period, page.on)]
+    return Lane(title, spans, url=reverse("plan", args=[page.government.slug, line.plan.number]))
+
+
+def _own_lane(page: PlanPage) -> Lane:
+    return Lane(_("Plan %(number)s") % {"number": page.plan.number}, list(_period(page.schedule.period, page.on)))
+
+
+def _gap(seam: Answer[Seam] | None) -> Iterator[Span]:
+    if seam and seam.value and seam.value.window and seam.value.window.days:
+        yield Span(seam.value.window.opens, seam.value.window.last_day, State.GAP)
+
+
+def _period(known: Answer[Period], on: date) -> Iterator[Span]:
+    if known.value is None:
+        return
+    starts, ends = known.value.starts, known.value.ends
+    if known.value.nominal:
+        state = State.NOMINAL
+    elif ends.span.closes <= on:
+        state = State.DONE
+    else:
+        state = State.UNDER_WAY if starts.span.opens <= on else State.PLANNED
+    yield _span(starts, ends, state)
+
+
+def _commitment_lane(line: CommitmentLine, on: date) -> Lane:
+    state = _COMMITMENTS.get(line.state, State.PLANNED)
+    if line.milestones and all(m.done and m.done.span.opens <= on for m in line.milestones):
+        state = State.DONE
+    spans = [_span(line.starts, line.ends, state)] if line.starts and line.ends else []
+    marks = [_mark(line.ends, state, _("end"))] if line.ends and not line.starts else []
+    title = f"{line.code} {plain(line.title)}"
+    return Lane(title, spans, marks, url=reverse("commitment", args=[line.code]))
+
+
+def _milestone_lane(line: MilestoneLine) -> Lane:
+    day = line.done if line.state in (MilestoneState.DONE, MilestoneState.DONE_LATE) else line.due
+    state = _MILESTONES.get(line.state, State.PLANNED)
+    marks = [_mark(day, state, "")] if day else []
+    return Lane(line.title, (), marks, indented=True)
+
+
+def _span(starts: Recorded, ends: Recorded, state: State) -> Span:
+    first, last = starts.span.opens, ends.span.last_day
+    return Span(first, last, state, start_precision=starts.precision, end_precision=ends.precision)
+
+
+def _mark(day: Recorded, state: State, label: str) -> Mark:
+    return Mark(day.span.last_day, state, label, precision=day.precision)

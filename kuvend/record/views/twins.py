@@ -1,0 +1,61 @@
+"""The data twin of every page: the same answer of the same selector, for machines."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.translation import get_language
+
+from kuvend.record.data import as_data
+from kuvend.record.views import asking
+from kuvend.web.public_page import public_page
+
+
+@public_page()
+def home(request: HttpRequest) -> HttpResponse:
+    return _twin("home", reverse("home"), asking.ask_home(request))
+
+
+@public_page(parameters=asking.MEMBERS_PARAMETERS)
+def members(request: HttpRequest) -> HttpResponse:
+    return _twin("members", reverse("members", query=request.GET or None), asking.ask_members(request))
+
+
+@public_page()
+def member(request: HttpRequest, slug: str) -> HttpResponse:
+    return _twin("member", reverse("member", args=[slug]), asking.ask_member(request, slug))
+
+
+@public_page()
+def calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    return _twin("calendar", reverse("calendar", args=[slug]), asking.ask_calendar(request, slug))
+
+
+@public_page()
+def plan(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    return _twin("plan", reverse("plan", args=[slug, number]), asking.ask_plan(request, slug, number))
+
+
+@public_page()
+def plan_timeline(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    address = reverse("plan_timeline", args=[slug, number])
+    return _twin("plan", address, asking.ask_plan(request, slug, number))
+
+
+@public_page()
+def commitment(request: HttpRequest, code: str) -> HttpResponse:
+    page = asking.ask_commitment(request, code)
+    if isinstance(page, str):
+        return redirect("commitment_json", code=page, permanent=True)
+    return _twin("commitment", reverse("commitment", args=[code]), page)
+
+
+@public_page()
+def about(request: HttpRequest) -> HttpResponse:
+    return _twin("about", reverse("about"), asking.ask_about())
+
+
+def _twin(kind: str, address: str, page: object) -> HttpResponse:
+    """What the page shows, with its address and the language of its sentences."""
+    told = {"kind": kind, "page": settings.SITE_URL + address, "language": get_language(), "record": as_data(page)}
+    return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
