@@ -4,6 +4,7 @@ from kuvend.catalogue.selectors.facets import Option
 from kuvend.catalogue.selectors.listing import Page, Row, every_row, latest_recorded, page, understood
 from kuvend.catalogue.selectors.narrowing import narrowed, search
 from kuvend.catalogue.selectors.query import NOT_JUDGED, PARAMETERS, Facet, Ignored, Query, Reading, read
+from kuvend.catalogue.selectors.vocabulary import PlanName
 
 __all__ = [
     "NOT_JUDGED",
@@ -12,6 +13,7 @@ __all__ = [
     "Ignored",
     "Option",
     "Page",
+    "PlanName",
     "Query",
     "Reading",
     "Row",

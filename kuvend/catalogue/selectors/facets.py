@@ -88,9 +88,14 @@ def count_by(field: str, rows: "QuerySet[ValueClaim] | QuerySet[CommitmentTag]")
 
 
 def options(facet: Facet, query: Query, names: Vocabulary, counts: Mapping[str, int]) -> tuple[Option, ...]:
-    """What can be chosen, in the order in which people look for it; what would leave nothing is not offered."""
-    called = {Facet.MEMBER: names.governments, Facet.TAG: names.tags, Facet.AREA: names.areas}.get(facet, {})
+    """What can be chosen, in the order in which people look for it; what would leave nothing is not offered.
+
+    Plans are offered once a government is chosen: there are too many of them to look through.
+    """
     chosen = query.values(facet)
+    if facet == Facet.PLAN and not chosen and not query.values(Facet.MEMBER):
+        return ()
+    called = names.names(facet)
     offered = [value for value in {**counts, **dict.fromkeys(chosen)} if counts.get(value) or value in chosen]
     return tuple(
         Option(value, counts.get(value, 0), value in chosen, called.get(value))

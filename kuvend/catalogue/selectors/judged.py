@@ -1,8 +1,8 @@
-"""What the reviewers found, one answer per commitment: the latest phase counts, then the latest publication."""
+"""What the reviewers found, one answer per commitment: the latest phase counts, and in it what was recorded first."""
 
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Case, Count, F, IntegerField, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, When
 from django.db.models import Value as Constant
 
 from kuvend.catalogue.selectors.query import NOT_JUDGED, Facet
@@ -30,7 +30,7 @@ RELEVANT: Mapping[Value, Indicator] = {
 
 
 def latest_first(findings: QuerySet[Finding]) -> QuerySet[Finding]:
-    return findings.order_by(LATER.desc(), F("published_on").desc(nulls_last=True), "-pk")
+    return findings.order_by(LATER.desc(), "pk")
 
 
 def value_of(indicator: Indicator) -> Subquery:

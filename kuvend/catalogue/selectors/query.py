@@ -106,6 +106,10 @@ class Query:
     def at(self, *, after: Place | None = None, before: Place | None = None) -> "Query":
         return replace(self, after=after, before=before)
 
+    def saying(self, text: str) -> "Query":
+        """The same question with other words, from the beginning of the list."""
+        return replace(self, text=text, after=None, before=None)
+
     def without(self, facet: Facet, value: str) -> "Query":
         """The same question with one value less, from the beginning of the list."""
         rest = tuple(other for other in self.values(facet) if other != value)

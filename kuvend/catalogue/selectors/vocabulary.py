@@ -35,6 +35,15 @@ class KnownPlan:
 
 
 @dataclass(frozen=True)
+class PlanName:
+    """What a plan is called: whose it is, its number, its years."""
+
+    government: LazyI18nString
+    number: int
+    years: str
+
+
+@dataclass(frozen=True)
 class Vocabulary:
     """Names by code, each in its own order; `plans` in the order of the list."""
 
@@ -64,6 +73,12 @@ class Vocabulary:
             ignored += [Ignored(facet.value, value) for value in asked if value not in accepted]
             query = query.choosing(facet, sorted({accepted[value] for value in asked if value in accepted}))
         return replace(reading, query=query, ignored=tuple(ignored))
+
+    def names(self, facet: Facet) -> Mapping[str, LazyI18nString | PlanName]:
+        """What the record calls the values of a facet; empty where the interface has the words."""
+        if facet == Facet.PLAN:
+            return {p.code: PlanName(self.governments[p.government], p.number, p.years) for p in self.plans}
+        return {Facet.MEMBER: self.governments, Facet.TAG: self.tags, Facet.AREA: self.areas}.get(facet, {})
 
 
 def vocabulary(user: Any) -> Vocabulary:
