@@ -3,7 +3,13 @@
 import atexit
 import os
 import subprocess
+import uuid
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+
+import psycopg
+from psycopg import sql
 
 CLUSTER = Path(__file__).parent.parent / "bin" / "postgresql-for-tests"
 
@@ -31,3 +37,25 @@ def start_cluster() -> str:
     atexit.register(cluster.communicate)
     os.environ["KUVEND_TEST_DATABASE_URL"] = address
     return address
+
+
+@contextmanager
+def own_database(folder: Path) -> Iterator[str]:
+    """The address of an empty database: a file, or one in the cluster that the tests run on."""
+    cluster = os.environ.get("KUVEND_TEST_DATABASE_URL")
+    if not cluster:
+        yield f"sqlite:///{folder / 'kuvend.sqlite3'}"
+        return
+    name = f"site_{uuid.uuid4().hex[:12]}"
+    with psycopg.connect(dsn(cluster), autocommit=True) as connection:
+        connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
+    yield cluster.rpartition("/")[0] + "/" + name
+    with psycopg.connect(dsn(cluster), autocommit=True) as connection:
+        connection.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+
+
+def dsn(url: str) -> str:
+    """What libpq makes of `postgres://user@//folder/database`."""
+    user, _, place = url.removeprefix("postgres://").partition("@/")
+    host, _, name = place.rpartition("/")
+    return f"host={host} user={user} dbname={name}"

@@ -20,6 +20,8 @@ ADDRESSES = re.compile(
     r"[\w.+-]+@[\w-]+\.[\w.-]+|\b\d{1,3}(?:\.\d{1,3}){3}\b|\b(?:[0-9a-f]{0,4}:){3,7}[0-9a-f]{0,4}\b", re.I
 )
 
+PLACES = re.compile(r'File "([^"]+)", line (\d+), in (\S+)')
+
 Event = MutableMapping[str, Any]
 
 
@@ -40,6 +42,16 @@ def exception_as_places(logger: Any, method: str, event: Event) -> Event:
         event["places"] = [
             f"{frame.filename}:{frame.lineno} {frame.name}" for frame in traceback.extract_tb(error.__traceback__)
         ]
+    return event
+
+
+def traceback_as_places(logger: Any, method: str, event: Event) -> Event:
+    """The same for a traceback that another library has already made into text."""
+    first, marker, rest = str(event.get("event", "")).partition("\nTraceback")
+    if marker:
+        event["event"] = first
+        event["exception"] = rest.rstrip().splitlines()[-1].partition(":")[0]
+        event["places"] = [f"{file}:{line} {name}" for file, line, name in PLACES.findall(rest)]
     return event
 
 
@@ -79,6 +91,7 @@ def logging_settings() -> dict[str, Any]:
                 "processors": [
                     structlog.stdlib.ProcessorFormatter.remove_processors_meta,
                     exception_as_places,
+                    traceback_as_places,
                     without_personal_data,
                     structlog.processors.JSONRenderer(),
                 ],

@@ -24,7 +24,7 @@ SQLITE: dict[str, Any] = {
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;",
     },
 }
-POSTGRESQL: dict[str, Any] = {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True}
+POSTGRESQL: dict[str, Any] = {"CONN_MAX_AGE": None, "CONN_HEALTH_CHECKS": True, "OPTIONS": {}}
 
 
 def setting(read: Callable[..., T], name: str, default: Any) -> T:
@@ -107,4 +107,6 @@ def database(var_dir: Path) -> dict[str, Any]:
         ) from error
     if config["NAME"] in {"", ":memory:"}:
         raise ImproperlyConfigured("DATABASE_URL names no database: end it with a file's path, or a database's name.")
-    return config | (SQLITE if url.startswith("sqlite") else POSTGRESQL)
+    defaults = SQLITE if url.startswith("sqlite") else POSTGRESQL
+    # What the address says after its question mark (?timeout=5, ?sslmode=require) comes before our defaults.
+    return config | defaults | {"OPTIONS": defaults["OPTIONS"] | config.get("OPTIONS", {})}

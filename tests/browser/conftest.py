@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
-from tests.browser.site import Site, serve
+from tests.site import Site, serve
 
 CHROMIUMS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
 # A browser that does nothing but what the test asks for: nothing is fetched, updated or reported on its own.

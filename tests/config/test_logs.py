@@ -4,6 +4,7 @@ import io
 import json
 import logging
 import logging.config
+import traceback
 from collections.abc import Iterator
 from typing import Any
 
@@ -63,6 +64,18 @@ def test_what_looks_like_an_address_is_taken_out_of_every_text(written: io.Strin
     structlog.get_logger("kuvend.web").warning("refused", reason=f"by {address}", email=address, path=f"/{address}/")
     assert address not in written.getvalue()
     assert [line["event"] for line in lines(written)] == ["refused [address]", "refused"]
+
+
+def test_a_traceback_that_came_as_text_loses_its_message(written: io.StringIO) -> None:
+    try:
+        raise ValueError(ADDRESS)
+    except ValueError:
+        logging.getLogger("_granian.utils").error("Application callable raised\n%s", traceback.format_exc())
+    [line] = lines(written)
+    assert line["event"] == "Application callable raised"
+    assert line["exception"] == "ValueError"
+    assert any("test_logs.py" in place for place in line["places"])
+    assert "arta" not in written.getvalue()
 
 
 def test_every_line_is_json_with_time_level_and_origin(written: io.StringIO) -> None:

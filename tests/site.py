@@ -6,15 +6,13 @@ import subprocess
 import sys
 import time
 import urllib.request
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 
-import psycopg
-from psycopg import sql
+from tests.database import own_database
 
 KUVEND = [sys.executable, "-m", "kuvend.config.cli"]
 
@@ -25,6 +23,8 @@ class Site:
 
     address: str
     environment: dict[str, str]
+    process: "subprocess.Popen[bytes]"
+    log: Path
 
     def kuvend(self, *arguments: str) -> str:
         """Run a command of Kuvend on this site's database and return what it printed."""
@@ -37,49 +37,27 @@ def run(arguments: tuple[str, ...], environment: dict[str, str]) -> str:
     return done.stdout
 
 
+def environment(folder: Path, database_url: str, **more: str) -> dict[str, str]:
+    """What a command of Kuvend needs to run on a database of its own, with its files in `folder`."""
+    own = {"KUVEND_VAR": str(folder), "DATABASE_URL": database_url, "DJANGO_SETTINGS_MODULE": "kuvend.config.settings"}
+    return {**os.environ, **own, **more}
+
+
 @contextmanager
 def serve(folder: Path) -> Iterator[Site]:
     """Load the worked example and serve it from `folder` until the block ends."""
     port = free_port()
     address = f"http://localhost:{port}"
-    with database(folder) as url:
-        environment = {**os.environ, "KUVEND_VAR": str(folder), "DATABASE_URL": url, "SITE_URL": address}
-        environment["DJANGO_SETTINGS_MODULE"] = "kuvend.config.settings"
-        run(("demo", "--no-serve"), environment)
-        server = subprocess.Popen(
-            [*KUVEND, "serve", "--port", str(port), "--workers", "1"],
-            env=environment,
-            stderr=(folder / "log").open("w"),
-            stdout=subprocess.DEVNULL,
-        )
+    with own_database(folder) as url, (folder / "log").open("w") as log:
+        around = environment(folder, url, SITE_URL=address)
+        run(("demo", "--no-serve"), around)
+        server = subprocess.Popen([*KUVEND, "serve", "--port", str(port)], env=around, stdout=log, stderr=log)
         try:
             wait_until_ready(server, address, folder / "log")
-            yield Site(address, environment)
+            yield Site(address, around, server, folder / "log")
         finally:
             server.terminate()
             server.wait(timeout=20)
-
-
-@contextmanager
-def database(folder: Path) -> Iterator[str]:
-    """The address of an empty database: a file, or one in the cluster that the tests run on."""
-    cluster = os.environ.get("KUVEND_TEST_DATABASE_URL")
-    if not cluster:
-        yield f"sqlite:///{folder / 'kuvend.sqlite3'}"
-        return
-    name = f"site_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(dsn(cluster), autocommit=True) as connection:
-        connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
-    yield cluster.rpartition("/")[0] + "/" + name
-    with psycopg.connect(dsn(cluster), autocommit=True) as connection:
-        connection.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
-
-
-def dsn(url: str) -> str:
-    """What libpq makes of `postgres://user@//folder/database`."""
-    user, _, place = url.removeprefix("postgres://").partition("@/")
-    host, _, name = place.rpartition("/")
-    return f"host={host} user={user} dbname={name}"
 
 
 def free_port() -> int:
