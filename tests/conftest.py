@@ -3,10 +3,12 @@
 import ipaddress
 import os
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.utils import translation
 
 OUTSIDE = {"socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"}
 NO_REAL_DATA = "KUVEND_REAL_DATA does not name the folder with the partnership's real tables"
@@ -48,3 +50,10 @@ def real_data() -> Path:
     if not os.environ.get("KUVEND_REAL_DATA"):
         pytest.skip(NO_REAL_DATA)
     return Path(os.environ["KUVEND_REAL_DATA"])
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """A request leaves its language behind in the thread; no test may depend on which one ran before."""
+    with translation.override("en"):
+        yield
