@@ -8,6 +8,7 @@ import brotli
 import pytest
 from pytest_django import Settings
 
+from kuvend.config import wsgi
 from kuvend.edition import reading
 from kuvend.edition.services import act
 from kuvend.web.public_page.layer import KeptPages
@@ -222,6 +223,10 @@ def test_long_addresses_are_answered_but_not_kept(reader: Reader) -> None:
         assert reader.get(ALBANIA, "q=" + "a" * 2000).status == 200
     assert len(pages.rendered) == 2
     assert reader.get(ALBANIA, "&".join("q" for _ in range(3000))).status == 400
+
+
+def test_kept_pages_stand_before_django_in_the_application_that_is_served() -> None:
+    assert isinstance(wsgi.application, KeptPages)
 
 
 def test_site_that_does_not_answer_to_its_own_name_does_not_start(settings: Settings) -> None:

@@ -1,6 +1,6 @@
 """The address of a kept page: all that two requests must share to be given the same bytes."""
 
-from collections.abc import Collection
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
@@ -24,17 +24,17 @@ class Address(NamedTuple):
     is_secure: bool
 
     @classmethod
-    def of(cls, environ: "WSGIEnvironment", parameters: Collection[str]) -> "Address":
+    def of(cls, environ: "WSGIEnvironment", parameters: frozenset[str]) -> "Address":
         return cls(
             environ.get("SCRIPT_NAME", ""),
             environ["PATH_INFO"],
-            allowed_query(environ.get("QUERY_STRING", ""), parameters),
+            _known_query(environ.get("QUERY_STRING", ""), parameters),
             is_fragment(environ),
             is_secure(environ),
         )
 
 
-def allowed_query(query: str, allowed: Collection[str]) -> str:
+def allowed_query(query: str, allowed: frozenset[str]) -> str:
     """The query with its allowed parameters only, by name; the values of a repeated one keep their order.
 
     Values with a NUL character go too: no database can look for them, and nobody types them.
@@ -46,6 +46,10 @@ def allowed_query(query: str, allowed: Collection[str]) -> str:
     asked = QueryDict(query.encode("iso-8859-1"), encoding="utf-8")
     pairs = [(name, value) for name in sorted(allowed) for value in asked.getlist(name) if "\0" not in value]
     return urlencode(pairs)
+
+
+# Reading a query costs more than all the rest of answering with a kept page.
+_known_query = lru_cache(maxsize=1024)(allowed_query)
 
 
 def is_fragment(environ: "WSGIEnvironment") -> bool:
