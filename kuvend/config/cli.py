@@ -84,14 +84,16 @@ def import_() -> None:
 @click.option("--strict", is_flag=True, help="Refuse the whole file when one row cannot be kept.")
 @click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
 def commitments(file: Path, dry_run: bool, strict: bool, as_json: bool) -> None:
-    """Import OGP's table of commitments (CSV or XLSX), in every layout seen so far."""
+    """Import OGP's table of commitments (CSV or XLSX), in every layout seen so far.
+
+    A row that cannot be kept is reported and the rest goes in. Exit 1 when a dry run finds such rows.
+    """
     now = start()
     from kuvend.config.preparing import require_prepared
-    from kuvend.config.reporting import print_import, read_commitments
+    from kuvend.config.reporting import import_table
 
     require_prepared()
-    report = read_commitments(file, dry_run=dry_run, strict=strict, at=now)
-    print_import(report, as_json=as_json)
+    sys.exit(import_table(file, dry_run=dry_run, strict=strict, at=now, as_json=as_json))
 
 
 @cli.command()

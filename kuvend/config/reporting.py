@@ -1,21 +1,68 @@
-"""What the commands print: sentences for people, JSON for scripts."""
+"""What the commands print: sentences for people, JSON for scripts, progress for whoever watches a terminal."""
 
 import json
+import sys
+import time
+from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+if TYPE_CHECKING:
+    from kuvend.catalogue.services.imports import ImportReport
+
+# Only what takes longer than this many seconds shows its progress.
+PATIENCE = 2
+
+
+def import_table(file: Path, *, dry_run: bool, strict: bool, at: datetime, as_json: bool) -> int:
+    """Import a table of commitments and print the report. Returns the exit code: 1 when a dry run found refusals."""
+    from kuvend.catalogue.messages import refusal_sentence
+    from kuvend.catalogue.services.imports import ImportRefused, import_commitments
+    from kuvend.sheets.faults import SheetFault
+
+    try:
+        report = import_commitments(file, dry_run=dry_run, strict=strict, at=at, progress=on_terminal("rows"))
+    except (ImportRefused, SheetFault) as refused:
+        if isinstance(refused, ImportRefused) and refused.report:
+            print_report(refused.report, as_json)
+        raise click.ClickException(refusal_sentence(refused)) from refused
+    print_report(report, as_json)
+    return 1 if dry_run and report.refused else 0
+
+
+def print_report(report: "ImportReport", as_json: bool) -> None:
+    from kuvend.catalogue.messages import report_lines
+
+    click.echo(as_text(report.as_dict()) if as_json else "\n".join(report_lines(report)))
+
 
 def print_calendar(member: str, *, on: date | None, at: datetime, as_json: bool) -> None:
-    """The dates that bind a government, from the day asked or from today where it is."""
-    from kuvend.record.selectors.calendar import ANYBODY, as_dict, calendar_lines, calendar_of
+    """Print the dates that bind a government, from the day asked or from today where it is."""
+    from kuvend.record.data import as_data
+    from kuvend.record.messages.calendar import calendar_lines
+    from kuvend.record.selectors.calendar import ANYBODY, calendar_of
     from kuvend.record.selectors.governments import government_called
 
     government = government_called(member)
     if government is None:
         raise click.ClickException(f"No government goes by “{member}”: use a code like AL, or a name like Albania.")
     found = calendar_of(government, on=on or at.astimezone(government.zone).date(), viewer=ANYBODY)
-    if as_json:
-        click.echo(json.dumps(as_dict(found), ensure_ascii=False, indent=2))
-    else:
-        click.echo("\n".join(calendar_lines(found)))
+    click.echo(as_text(as_data(found)) if as_json else "\n".join(calendar_lines(found)))
+
+
+def as_text(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2)
+
+
+def on_terminal(things: str) -> Callable[[int, int], None]:
+    """A progress report that shows itself on a terminal, and only when the work takes long."""
+    begun = time.monotonic()
+
+    def show(done: int, total: int) -> None:
+        if sys.stderr.isatty() and time.monotonic() - begun > PATIENCE:
+            click.echo(f"\r{done} of {total} {things}", err=True, nl=done == total)
+
+    return show

@@ -14,7 +14,7 @@ from django.db import DatabaseError, OperationalError
 
 from kuvend.config import faults
 from tests.config.command import kuvend
-from tests.site import environment
+from tests.site import environment, free_port
 
 Env = dict[str, str]
 
@@ -118,10 +118,10 @@ def test_a_port_in_use(env: Env) -> None:
 
 
 def test_a_database_that_is_not_prepared(env: Env) -> None:
-    for command in (("serve", "--port", "0"), ("calendar", "AL"), ("import", "commitments", __file__)):
-        done = kuvend(*command, env=env | {"PORT": "1"})
+    for command in (("serve", "--port", str(free_port())), ("calendar", "AL"), ("import", "commitments", __file__)):
+        done = kuvend(*command, env=env)
         assert done.code == 2
-    assert "run `kuvend migrate`" in done.one_sentence()
+        assert "run `kuvend migrate`" in done.one_sentence()
 
 
 def sqlite_error(action: Callable[[sqlite3.Connection], object], address: str) -> DatabaseError:
