@@ -22,7 +22,7 @@ def run() -> list[Row]:
     ratios = [kept / bare for kept, bare in zip(measured["kept"], measured["bare"], strict=True)]
     spread = f"{ROUNDS} rounds of {SECONDS} s; from {min(ratios):.1f} to {max(ratios):.1f} times"
     return [
-        Row("kept public page, 45 KB, compressed", kept, "requests/s"),
+        Row("kept public page, 32 KB, compressed", kept, "requests/s"),
         Row("the same page, not kept", anew, "requests/s"),
         Row("bare Django view, 2 bytes, default middleware", bare, "requests/s"),
         Row("kept page against bare view", kept / bare, "times", at_least=2, note=spread),

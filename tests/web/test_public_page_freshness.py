@@ -1,10 +1,12 @@
 """Whoever reads a kept page reads what is true now: after acts, past dates, and with many at once."""
 
+import re
 import threading
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TypeVar
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -18,6 +20,7 @@ from hypothesis import HealthCheck, given
 from hypothesis import settings as effort
 from hypothesis import strategies as st
 
+import kuvend
 from kuvend.edition.models import PublicVersion
 from kuvend.edition.reading import PATIENCE, versions
 from kuvend.edition.services import act
@@ -250,3 +253,20 @@ def test_clock_stands_still_while_a_page_is_rendered() -> None:
         assert local_day(request, ZoneInfo("UTC")) == at.date()
         expires(request, at + timedelta(hours=1))
     assert request.META[READING].until == at + timedelta(hours=1)
+
+
+CLOCKS = re.compile(r"timezone\.now|localdate\(|date\.today|datetime\.(utc)?now|time\.time\(|{%-?\s*now\b")
+
+
+def clocks_read(folder: Path) -> list[str]:
+    """The files in which something reads a clock of its own: a page made from it would not know when it expires."""
+    sources = [path for path in folder.rglob("*") if path.suffix in {".py", ".html", ".txt", ".xml", ".svg"}]
+    return sorted(path.relative_to(folder).as_posix() for path in sources if CLOCKS.search(path.read_text()))
+
+
+def test_no_page_reads_another_clock(tmp_path: Path) -> None:
+    (tmp_path / "page.html").write_text("It is {% now 'H:i' %}.")
+    (tmp_path / "views.py").write_text("today = date.today()")
+    assert clocks_read(tmp_path) == ["page.html", "views.py"], "a clock would be found"
+    read = clocks_read(Path(kuvend.__file__).parent)
+    assert [path for path in read if not path.startswith(("config/", "web/public_page/"))] == []
