@@ -83,7 +83,7 @@ _LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae"
 
 def fold(text: str) -> str:
     """A text as it is searched: without case, diacritics, soft hyphens and runs of space ("Këshilli" -> "keshilli")."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
     return " ".join(bare.translate(_LETTERS).split())
 
@@ -105,7 +105,7 @@ def number_key(number: str) -> str:
 def natural_order(number: str) -> tuple[tuple[int, int, str], ...]:
     """A key that sorts numbers as people read them: 1.9 before 1.10, and letters after digits."""
     parts = re.findall(r"\d+|[^\W\d_]+", number.casefold())
-    return tuple((0, int(part), "") if part.isdigit() else (1, 0, part) for part in parts)
+    return tuple((0, int(part), "") if part.isdecimal() else (1, 0, part) for part in parts)
 
 
 class Answer(StrEnum):

@@ -51,6 +51,9 @@ class StarFormula(StrEnum):
     CURRENT = "current"
 
 
+# The reviewer of the partnership's national plans, by the name it goes by.
+IRM = {"en": "Independent Reporting Mechanism", "sq": "Mekanizmi i Pavarur i Raportimit"}
+
 YES_NO = ("no", "yes")
 
 # From least to most; "unclear", "no_data" and "withdrawn" lie outside the order. A value that is not here cannot be

@@ -23,18 +23,17 @@ class Sheet:
     is_xlsx: bool
     limits: Limits
 
-    def rows(self, width: int | None = None) -> Iterator[tuple[int, list[str]]]:
+    def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Each row that is not blank, with the number of the line it begins on, counted from 1.
 
-        Every cell is a text without spaces around it. With a `width` every row has exactly that many cells: empty
-        cells beyond are cut, in XLSX missing ones are added (it does not store empty cells); any other row is a fault.
+        Every cell is a text without spaces around it.
         """
         module = xlsx_rows if self.is_xlsx else csv_rows
-        for line, cells in module.rows(self.path, self.limits):
-            if any(cells):
-                yield line, cells if width is None else self._fit(line, cells, width)
+        return ((line, cells) for line, cells in module.rows(self.path, self.limits) if any(cells))
 
-    def _fit(self, line: int, cells: list[str], width: int) -> list[str]:
+    def fit(self, line: int, cells: list[str], width: int) -> list[str]:
+        """The row with exactly `width` cells: empty ones beyond are cut, and in XLSX, which does not store empty cells,
+        missing ones are added. Any other row is a fault."""
         if self.is_xlsx:
             cells = cells + [""] * (width - len(cells))
         if len(cells) < width or any(cells[width:]):

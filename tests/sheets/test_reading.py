@@ -44,7 +44,8 @@ def repacked(path: Path, **parts: bytes) -> Path:
 
 
 def read(path: Path, width: int | None = None, **limits: int) -> list[tuple[int, list[str]]]:
-    return list(open_sheet(path, limits=Limits(**limits)).rows(width))
+    sheet = open_sheet(path, limits=Limits(**limits))
+    return [(line, cells if width is None else sheet.fit(line, cells, width)) for line, cells in sheet.rows()]
 
 
 def fault(path: Path, width: int | None = None, **limits: int) -> SheetFault:

@@ -15,10 +15,8 @@ from kuvend.sheets.writing import DANGEROUS, write_csv, write_xlsx
 
 
 def test_csv_line_by_line() -> None:
-    rows = iter(
-        [["code", "title", "place", "on", "open", "gone"], ["AL0070", 'Legal "aid"', 3, date(2020, 1, 2), True, None]]
-    )
-    lines = write_csv(rows)
+    names: list[object] = ["code", "title", "place", "on", "open", "gone"]
+    lines = write_csv(row for row in [names, ["AL0070", 'Legal "aid"', 3, date(2020, 1, 2), True, None]])
     assert next(lines) == "code,title,place,on,open,gone\r\n"
     assert next(lines) == 'AL0070,"Legal ""aid""",3,2020-01-02,1,\r\n'
 

@@ -11,6 +11,7 @@ from i18nfield.strings import LazyI18nString
 from kuvend.edition.services import act
 from kuvend.members.rules import Confidence, Precision
 from kuvend.plans.models import ActionPlan, Commitment
+from kuvend.plans.services.fields import words
 from kuvend.review.models import Finding
 from kuvend.review.rules import Indicator, Phase
 
@@ -79,7 +80,8 @@ def record_findings(drafts: Sequence[FindingDraft], *, at: datetime) -> list[Rec
     return recorded
 
 
-_WRITTEN = ["value", "by", "published_on", "published_precision", "source_url", "confidence", "recorded_at"]
+_COMPARED = ["value", "by", "published_on", "published_precision", "source_url", "confidence"]
+_WRITTEN = [*_COMPARED, "recorded_at"]
 
 
 def _with(recorded: Iterable[RecordedFinding], outcome: Outcome) -> list[Finding]:
@@ -108,12 +110,24 @@ def _record(draft: FindingDraft, known: dict[Key, Finding], at: datetime) -> Rec
         new.clean()
         known[_key(new)] = new
         return RecordedFinding(new, Outcome.CREATED)
-    if _words(old) == _words(new):
+    if not _take_over(old, new):
         return RecordedFinding(old, Outcome.UNCHANGED)
-    for name in _WRITTEN:
-        setattr(old, name, getattr(new, name))
     old.clean()
     return RecordedFinding(old, Outcome.UPDATED)
+
+
+def _take_over(old: Finding, new: Finding) -> bool:
+    """Write what the source now says over what it said before, blanking nothing. True when anything changed."""
+    new.by = LazyI18nString({**words(old.by), **words(new.by)})
+    if new.published_on is None:
+        new.published_on, new.published_precision = old.published_on, old.published_precision
+    new.source_url = new.source_url or old.source_url
+    changed = [name for name in _COMPARED if getattr(old, name) != getattr(new, name)]
+    for name in changed:
+        setattr(old, name, getattr(new, name))
+    if changed:
+        old.recorded_at = new.recorded_at
+    return bool(changed)
 
 
 def _finding(draft: FindingDraft, at: datetime) -> Finding:
@@ -133,8 +147,3 @@ def _finding(draft: FindingDraft, at: datetime) -> Finding:
         confidence=draft.confidence,
         recorded_at=at,
     )
-
-
-def _words(finding: Finding) -> tuple[object, ...]:
-    """All that may change: everything written but the moment of recording."""
-    return tuple(getattr(finding, name) for name in _WRITTEN if name != "recorded_at")
