@@ -36,13 +36,19 @@ class Answer(Generic[T_co]):
     def then(self, value: U | None, rule: Rule, *steps: Step, given: "Iterable[Answer[Any]]" = ()) -> "Answer[U]":
         """The next answer, which rests on this one and on those `given`: all their steps and rules come along."""
         grounds = (self, *given)
-        kept: list[Step] = []
-        for known in (*(known for ground in grounds for known in ground.steps), *steps):
-            if known not in kept:
-                kept.append(known)
-        rules = dict.fromkeys(known for ground in grounds for known in ground.rules if known != rule)
-        return Answer(value, rule, tuple(kept), tuple(rules))
+        told = _each_once([*(known for ground in grounds for known in ground.steps), *steps])
+        rules = _each_once([rule, *(known for ground in grounds for known in ground.rules)])
+        return Answer(value, rule, tuple(told), tuple(rules[1:]))
 
     def rules_only(self) -> "Answer[T_co]":
         """This answer without its steps, to rest on where they would be told of another plan."""
         return replace(self, steps=())
+
+
+def _each_once(things: list[U]) -> list[U]:
+    """In order, the first of equal ones. The lists are short, and steps hold mappings, which have no hash."""
+    kept: list[U] = []
+    for thing in things:
+        if thing not in kept:
+            kept.append(thing)
+    return kept

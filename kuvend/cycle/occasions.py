@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cached_property
 
 from kuvend.cycle.answer import Answer
 from kuvend.cycle.choice import rulebook_of
@@ -19,6 +20,7 @@ from kuvend.cycle.rule import Term
 from kuvend.cycle.rulebooks.columns import Rulebook
 from kuvend.cycle.steps import StepCode, step
 from kuvend.cycle.unverified import Unverified
+from kuvend.cycle.windows import Window
 
 
 @dataclass(frozen=True)
@@ -31,20 +33,30 @@ class Case:
     on: date
     unverified: Unverified
 
-    @property
+    @cached_property
     def chosen(self) -> Answer[Rulebook]:
         """The rulebook of the plan, as an answer to go on from."""
         return rulebook_of(self.plan, on=self.on, unverified=self.unverified)
+
+    @cached_property
+    def end(self) -> Answer[Recorded]:
+        """The end of the plan."""
+        return plan_end(self.plan, on=self.on, unverified=self.unverified)
+
+    @cached_property
+    def drafting(self) -> Answer[Window] | None:
+        """The window in which the plan is drafted; a first plan has none."""
+        return drafting_window(self.previous, on=self.on, unverified=self.unverified) if self.previous else None
 
 
 Find = Callable[[Case], Answer[date] | None]
 
 
 def _drafting_opens(case: Case) -> Answer[date] | None:
-    if case.previous is None:
+    window = case.drafting
+    if window is None or window.value is None:
         return None
-    window = drafting_window(case.previous, on=case.on, unverified=case.unverified)
-    return window.rules_only().then(window.value.opens, window.rule, window.steps[-1]) if window.value else None
+    return window.rules_only().then(window.value.opens, window.rule, window.steps[-1])
 
 
 def _cocreation_starts(case: Case) -> Answer[date] | None:
@@ -87,8 +99,7 @@ def _last_day_in_cohort(case: Case) -> Answer[date]:
 
 
 def _plan_ends(case: Case) -> Answer[date] | None:
-    end = plan_end(case.plan, on=case.on, unverified=case.unverified)
-    return end.then(end.value.span.last_day, end.rule) if end.value else None
+    return case.end.then(case.end.value.span.last_day, case.end.rule) if case.end.value else None
 
 
 def _refresh_opens(case: Case) -> Answer[date]:
@@ -115,7 +126,7 @@ def _midterm_report_due(case: Case) -> Answer[date] | None:
 
 
 def _after_end(name: str) -> Find:
-    return lambda case: _within(plan_end(case.plan, on=case.on, unverified=case.unverified), name, case)
+    return lambda case: _within(case.end, name, case)
 
 
 def _after_delivery(name: str) -> Find:

@@ -86,6 +86,11 @@ def test_where_the_submission_is_not_on_record_the_first_year_decides_and_a_step
     assert (answer.steps[0].code, dict(answer.steps[0].facts)) == (StepCode.SUBMISSION_NOT_RECORDED, {"year": 2018})
 
 
+def test_the_first_year_decides_no_further_than_the_day_asked() -> None:
+    answer = rulebook_of(PlanDates(number=4, first_year=2018, last_year=2020), on=date(2018, 3, 1))
+    assert version(answer) is RulebookId.R2013
+
+
 def test_a_delivery_known_by_its_month_is_said_to_be() -> None:
     plan = PlanDates(number=5, delivered=Recorded(date(2022, 12, 1), Precision.MONTH))
     answer = rulebook_of(plan, on=ASKED)

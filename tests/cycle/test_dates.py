@@ -136,6 +136,12 @@ def test_plans_of_2016_have_a_mid_term_report() -> None:
     assert (BindingDate.MIDTERM_REPORT_DUE, date(2018, 1, 1), 3) in dates
 
 
+def test_what_falls_on_the_day_asked_is_still_to_come() -> None:
+    assert (BindingDate.PLAN_ENDS, date(2022, 8, 31), 5) in brief(
+        next_dates(MemberFacts(), ALBANIA, on=date(2022, 8, 31))
+    )
+
+
 def test_a_member_without_plans_has_no_dates() -> None:
     assert next_dates(MemberFacts(), [], on=date(2026, 1, 1)) == ()
 

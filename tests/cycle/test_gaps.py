@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from kuvend.cycle import (
     Answer,
     Basis,
+    GovernmentKind,
     PlanDates,
     Precision,
     Recorded,
@@ -76,6 +77,19 @@ def test_the_time_since_the_last_plan_ended_is_an_open_gap() -> None:
         Seam(SeamKind.GAP, 5, None, Window(ASKED, ASKED + timedelta(days=1)), False)
     ]
     assert seams([ended(ASKED)], ASKED) == [], "on its last day a plan is still in force"
+
+
+def test_a_plan_without_known_dates_between_two_others_leaves_both_joins_open() -> None:
+    plans = [
+        ended(date(2016, 6, 30)),
+        PlanDates(number=6, starts=Recorded(date(2016, 9, 1)), submitted=True),
+        PlanDates(number=7, starts=Recorded(date(2018, 9, 1)), ends=Recorded(date(2020, 8, 31))),
+    ]
+    found = seams([plans[0], replace(plans[1], kind=GovernmentKind.LOCAL), plans[2]], date(2020, 1, 1))
+    assert [(seam.kind, seam.before, seam.after) for seam in found] == [
+        (SeamKind.NOT_KNOWN, 5, 6),
+        (SeamKind.NOT_KNOWN, 6, 7),
+    ]
 
 
 def test_a_draft_fills_no_gap_before_it_is_delivered() -> None:

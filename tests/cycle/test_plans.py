@@ -63,6 +63,11 @@ class TestExtensions:
             "authority": "Criteria and Standards Subcommittee",
         }
 
+    def test_an_extension_is_on_record_from_the_day_of_its_decision(self) -> None:
+        plan = replace(self.plan, extensions=(extension(date(2021, 8, 31), date(2020, 7, 1)),))
+        known = [len(extensions_on_record(plan, on=day).value or ()) for day in (date(2020, 6, 30), date(2020, 7, 1))]
+        assert known == [0, 1]
+
     def test_an_extension_moves_the_end_from_the_day_it_was_decided(self) -> None:
         decided = extension(date(2021, 8, 31), date(2020, 7, 1))
         plan = replace(self.plan, ends=Recorded(date(2021, 8, 31)), extensions=(decided,))
@@ -119,6 +124,11 @@ class TestMinimumLength:
         months = (Recorded(date(2016, 12, 1), Precision.MONTH), Recorded(date(2018, 6, 1), Precision.MONTH))
         found = minimum_length(replace(self.late_2016, starts=months[0], ends=months[1]), on=ASKED).value
         assert found == MinimumLength(18, Window(date(2016, 12, 1), date(2018, 7, 1)), 0)
+
+    def test_a_start_on_record_before_the_delivery_gives_no_time(self) -> None:
+        plan = replace(self.late_2016, starts=Recorded(date(2016, 7, 1)), delivered=Recorded(date(2017, 2, 1)))
+        found = minimum_length(plan, on=ASKED).value
+        assert found == MinimumLength(18, Window(date(2017, 2, 1), date(2018, 7, 1)), 31)
 
     def test_r2022_sets_none_and_says_so(self) -> None:
         answer = minimum_length(PlanDates(number=6, first_year=2023, last_year=2025), on=ASKED)
@@ -197,6 +207,13 @@ class TestDue:
         assert due_date(draft, before, on=ASKED).rule.grade is Grade.C
         limit = latest_delivery(draft, before, on=ASKED)
         assert (limit.value, limit.verified) == (date(2025, 12, 31), True)
+
+    @pytest.mark.parametrize(("on", "late", "beyond"), [(31, False, False), (32, True, False)])
+    def test_a_missing_plan_is_late_from_the_day_after_it_was_due(self, on: int, late: bool, beyond: bool) -> None:
+        asked = date.fromordinal(date(2020, 7, 31).toordinal() + on)
+        found = lateness(PlanDates(number=5, first_year=2020, submitted=False), None, on=asked).value
+        assert found is not None
+        assert (found.due, found.late, found.beyond_limit) == (date(2020, 8, 31), late, beyond)
 
     def test_a_delivery_nobody_recorded_is_neither_late_nor_in_time(self) -> None:
         plan = PlanDates(number=5, first_year=2020, last_year=2022, submitted=True)
