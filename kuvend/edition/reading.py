@@ -45,11 +45,17 @@ class SqliteWatch:
             try:
                 return self._look()
             except (Error, sqlite3.Error) as error:
-                self._connection, self._mark = None, -1
+                self.close()
                 raise VersionUnknown("The public version could not be read.") from error
 
     def look_again(self) -> None:
         """Nothing to do: the file itself says when to."""
+
+    def close(self) -> None:
+        """Give the connection back. The next question opens another, and reads the numbers anew."""
+        if self._connection is not None:
+            self._connection.close()
+        self._connection, self._mark = None, -1
 
     def _look(self) -> Mapping[str, int]:
         # The mark first: what is written between the two questions moves the mark once more, and is read then.

@@ -116,9 +116,17 @@ def test_look_that_began_before_an_act_does_not_count_as_seeing_it(
     assert versions() == {"AL": 2}
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own way to watch")
-def test_sqlite_reads_the_numbers_only_after_somebody_wrote() -> None:
+@pytest.fixture
+def sqlite_watch() -> Iterator[SqliteWatch]:
+    if connection.vendor != "sqlite":
+        pytest.skip("SQLite's own way to watch")
     watch = SqliteWatch()
+    yield watch
+    watch.close()
+
+
+def test_sqlite_reads_the_numbers_only_after_somebody_wrote(sqlite_watch: SqliteWatch) -> None:
+    watch = sqlite_watch
     publish("AL")
     watch.versions()
     questions: list[str] = []
@@ -159,13 +167,14 @@ def test_database_in_memory_is_watched_too(memory: sqlite3.Connection) -> None:
     assert watch.versions() == {"AL": 1}
     memory.execute("COMMIT")
     assert watch.versions() == {"AL": 2}
+    watch.close()
+    assert watch.versions() == {"AL": 2}
+    watch.close()
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="SQLite's own way to watch")
-def test_watching_holds_up_no_writer_and_no_checkpoint() -> None:
-    watch = SqliteWatch()
+def test_watching_holds_up_no_writer_and_no_checkpoint(sqlite_watch: SqliteWatch) -> None:
     publish("AL")
-    watch.versions()
+    sqlite_watch.versions()
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
         [(busy, *_)] = cursor.fetchall()

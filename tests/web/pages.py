@@ -88,6 +88,13 @@ def links(request: HttpRequest) -> HttpResponse:
     return HttpResponse(request.build_absolute_uri("/en/"))
 
 
+@public_page()
+def mirror(request: HttpRequest) -> HttpResponse:
+    """All that a view can see of who asks."""
+    seen = {name: value for name, value in request.META.items() if isinstance(value, str)}
+    return HttpResponse(repr((sorted(seen.items()), request.COOKIES, request.get_host(), str(request.user))))
+
+
 @public
 def not_kept(request: HttpRequest) -> HttpResponse:
     rendered.append(request.get_full_path())
@@ -104,5 +111,6 @@ urlpatterns = [
         path("deadline/<str:at>/", deadline),
         path("faulty/<str:fault>/", faulty),
         path("links/", links),
+        path("mirror/", mirror),
     ),
 ]

@@ -6,6 +6,7 @@ from typing import Any
 
 import brotli
 import pytest
+from django.core.handlers.wsgi import WSGIHandler
 from pytest_django import Settings
 
 from kuvend.config import wsgi
@@ -157,7 +158,7 @@ def test_only_whole_good_pages_for_everybody_are_kept(
     settings: Settings, fault: str, status: int, text: str | None, reader: Reader
 ) -> None:
     settings.PUBLIC_PAGES_MEMORY = 1
-    reader = Reader(KeptPages(reader.application._django))  # type: ignore[attr-defined]
+    reader = Reader(KeptPages(WSGIHandler()))
     for _ in range(2):
         answer = reader.get(f"/en/faulty/{fault}/")
         assert answer.status == status
@@ -185,6 +186,25 @@ def test_links_come_from_the_site_and_not_from_who_asks(reader: Reader) -> None:
         assert reader.get("/en/links/", HTTP_HOST=host).text == "http://localhost:8000/en/"
 
 
+def test_page_sees_nothing_of_who_asks() -> None:
+    somebody: dict[str, str] = {
+        "HTTP_HOST": "127.0.0.1:8000",
+        "HTTP_USER_AGENT": "a browser",
+        "HTTP_ACCEPT_LANGUAGE": "sq",
+        "HTTP_COOKIE": "django_language=sq; csrftoken=abc",
+        "HTTP_AUTHORIZATION": "Basic abc",
+        "HTTP_X_FORWARDED_FOR": "192.0.2.7",
+        "HTTP_REFERER": "https://elsewhere.example/",
+        "HTTP_HX_CURRENT_URL": "https://elsewhere.example/",
+        "REMOTE_ADDR": "192.0.2.7",
+        "SERVER_NAME": "node-3",
+        "SERVER_PORT": "8123",
+    }
+    nobody, seen = (Reader(KeptPages(WSGIHandler())).get("/en/mirror/", **who) for who in ({}, somebody))
+    assert "localhost:8000" in nobody.text
+    assert nobody.text == seen.text
+
+
 def test_host_that_is_not_ours_is_refused(reader: Reader) -> None:
     reader.get(ALBANIA)
     for host in ("attacker.example", "", "localhost\x00"):
@@ -195,7 +215,7 @@ def test_redirect_to_https_is_djangos(settings: Settings, reader: Reader) -> Non
     settings.SECURE_SSL_REDIRECT = True
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
     settings.SECURE_HSTS_SECONDS = 60
-    reader = Reader(KeptPages(reader.application._django.__class__()))  # type: ignore[attr-defined]
+    reader = Reader(KeptPages(WSGIHandler()))
     secure = {"HTTP_X_FORWARDED_PROTO": "https"}
     for _ in range(2):
         assert reader.get(ALBANIA).status == 301
