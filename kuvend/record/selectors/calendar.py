@@ -27,7 +27,7 @@ ANYBODY = AnonymousUser()
 
 @dataclass(frozen=True)
 class Drafting:
-    """The months in which the successor of a plan is drafted, open on the day asked or not."""
+    """The months in which a plan is drafted, open on the day asked or not: the last ones of the plan before it."""
 
     plan: int
     answer: Answer[Window]
@@ -84,15 +84,15 @@ def binding_dates(government: Government, plans: Sequence[PlanDates], on: date) 
 def drafting(plans: Sequence[PlanDates], on: date) -> Drafting | None:
     """The drafting months that are open, else the next ones to open; None where no plan's end lies ahead.
 
-    They are those of the newest plan: once a successor is on record, the months of the older one are over.
+    Once the next plan is delivered, the months in which it was drafted are over.
     """
-    if not plans:
+    delivered = {plan.number for plan in plans if plan.delivered and plan.delivered.span.opens <= on}
+    answers = [(plan, cycle.drafting_window(plan, on=on)) for plan in plans if plan.number + 1 not in delivered]
+    ahead = [(answer.value, plan, answer) for plan, answer in answers if answer.value and answer.value.closes > on]
+    if not ahead:
         return None
-    newest = max(plans, key=lambda plan: plan.number)
-    answer = cycle.drafting_window(newest, on=on)
-    if answer.value is None or answer.value.closes <= on:
-        return None
-    return Drafting(newest.number, answer, answer.value, answer.value.contains(on))
+    window, plan, answer = min(ahead, key=lambda found: found[0])
+    return Drafting(plan.number + 1, answer, window, window.contains(on))
 
 
 def unsettled(seams: Sequence[Answer[Seam]]) -> tuple[Answer[Seam], ...]:

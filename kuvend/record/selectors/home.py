@@ -1,6 +1,7 @@
 """What the home page shows: what is open today, what was promised and what became of it, what was recorded last."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from itertools import groupby
 
 from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, Value, When
@@ -26,6 +27,8 @@ from kuvend.review.models import Finding
 from kuvend.review.rules import SCALES, Indicator
 
 NEXT_DATES = 8
+# Dates farther away than this are no news yet.
+SOON = timedelta(days=366)
 LATEST = 6
 SOURCES = 5
 
@@ -122,7 +125,9 @@ def _dates(plans: QuerySet[ActionPlan], day_in: DayIn) -> tuple[tuple[OpenDrafti
         months = drafting(dates, on)
         if months and months.open:
             opened.append(OpenDrafting(link, months))
-        upcoming += [NextDate(link, dated) for dated in binding_dates(government, dates, on) if dated.day >= on]
+        upcoming += [
+            NextDate(link, dated) for dated in binding_dates(government, dates, on) if on <= dated.day < on + SOON
+        ]
     opened.sort(key=lambda line: (line.drafting.last_day, line.government.slug))
     upcoming.sort(key=lambda line: (line.dated.day, line.government.slug, line.dated.kind))
     return tuple(opened), tuple(upcoming[:NEXT_DATES])

@@ -42,6 +42,8 @@ LISTED = (
     "starts_on", "starts_precision", "ends_on", "ends_precision", "source", "source_url", "confidence", "recorded_at",
 )  # fmt: skip
 
+OUTLOOK = (Indicator.EARLY_RESULTS, Indicator.DID_IT_OPEN_GOVERNMENT, Indicator.AMBITION, Indicator.POTENTIAL_IMPACT)
+
 
 @dataclass(frozen=True)
 class CommitmentLine:
@@ -57,9 +59,22 @@ class CommitmentLine:
     starts: Recorded | None
     ends: Recorded | None
     milestones: tuple[MilestoneLine, ...]
-    completion: FindingLine | None
-    starred: bool
+    findings: tuple[FindingLine, ...]
     source: Source
+
+    @property
+    def completion(self) -> FindingLine | None:
+        """The reviewer's latest word on how far the promise was carried out."""
+        return latest(self.findings, Indicator.COMPLETION)
+
+    @property
+    def outlook(self) -> tuple[FindingLine, ...]:
+        """What the reviewer says of its promise and its effect, beside completion."""
+        return tuple(found for indicator in OUTLOOK if (found := latest(self.findings, indicator)))
+
+    @property
+    def starred(self) -> bool:
+        return any(line.indicator is Indicator.STARRED and line.value == "yes" for line in self.findings)
 
     @property
     def overdue(self) -> int:
@@ -127,6 +142,11 @@ class PlanPage:
     def overdue(self) -> int:
         """How many milestones are overdue."""
         return sum(line.overdue for line in self.commitments)
+
+    @property
+    def undated(self) -> int:
+        """How many commitments have neither a start nor an end on record."""
+        return sum(line.starts is None and line.ends is None for line in self.commitments)
 
     @property
     def judged(self) -> int:
@@ -221,8 +241,8 @@ def commitment_lines(plan: ActionPlan, *, on: date, viewer: Viewer) -> tuple[Com
         .prefetch_related(Prefetch("milestones", Milestone.objects.select_related("office")))
         .order_by("position")
     )
-    judged = (Indicator.COMPLETION, Indicator.STARRED)
-    findings = by_commitment(Finding.objects.visible_to(viewer).filter(commitment__plan=plan, indicator__in=judged))
+    listed = (Indicator.COMPLETION, Indicator.STARRED, *OUTLOOK)
+    findings = by_commitment(Finding.objects.visible_to(viewer).filter(commitment__plan=plan, indicator__in=listed))
     return tuple(_line(row, findings.get(row.pk, []), on) for row in rows)
 
 
@@ -243,7 +263,6 @@ def _line(row: Commitment, findings: Iterable[FindingLine], on: date) -> Commitm
         starts=starts,
         ends=ends,
         milestones=milestones,
-        completion=latest(findings, Indicator.COMPLETION),
-        starred=any(f.indicator is Indicator.STARRED and f.value == "yes" for f in findings),
+        findings=tuple(findings),
         source=source_of(row),
     )

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from i18nfield.strings import LazyI18nString
 
 from kuvend.cycle import Answer, Dated, Indicator, IndicatorState, Recorded, Rule, Seam, Step, Window
+from kuvend.cycle.steps import Origin
 from kuvend.plans.rules import Answer as YesNo
 from kuvend.plans.rules import ValueVerdict
 from kuvend.record.messages import answers, template, words
@@ -14,8 +15,18 @@ from kuvend.record.selectors.commitment import CommitmentPage
 from kuvend.record.selectors.facts import Source
 from kuvend.record.selectors.findings import FindingLine
 from kuvend.record.selectors.plan import PlanPage
+from kuvend.review.rules import Indicator as Code
 
 register = Library()
+
+# The indicators whose scale is one ladder of degrees, and the values that stand beside it.
+DEGREES = {
+    Code.POTENTIAL_IMPACT,
+    Code.SPECIFICITY,
+    Code.DID_IT_OPEN_GOVERNMENT,
+    Code.INFLUENCE,
+}
+ASIDE = {"unclear"}
 
 
 @register.filter
@@ -64,8 +75,10 @@ def rule_title(rule: Rule) -> str:
 
 @register.filter
 def scale_words(line: FindingLine) -> list[Promise]:
-    """The values of the scale, from least to most."""
-    return [words.finding_word(line.indicator, value) for value in line.scale]
+    """The values of a scale of degrees, from least to most; nothing for yes and no, and for scales that were mixed."""
+    if line.indicator not in DEGREES:
+        return []
+    return [words.finding_word(line.indicator, value) for value in line.scale if value not in ASIDE]
 
 
 @register.filter
@@ -110,10 +123,16 @@ def known_day(*, day: Recorded | None) -> dict[str, object]:
 
 @register.inclusion_tag("record/parts/known_period.html")
 def known_period(
-    *, starts: Recorded | None, ends: Recorded | None, start_nominal: bool = False, end_nominal: bool = False
+    *, starts: Recorded | None, ends: Recorded | None, start_origin: str = "", end_origin: str = ""
 ) -> dict[str, object]:
     """From a first to a last day, each as exactly as known; a date that only a rulebook foresees is said to be so."""
-    return {"starts": starts, "ends": ends, "start_nominal": start_nominal, "end_nominal": end_nominal}
+    nominal = str(Origin.NOMINAL)
+    return {
+        "starts": starts,
+        "ends": ends,
+        "start_nominal": start_origin == nominal,
+        "end_nominal": end_origin == nominal,
+    }
 
 
 @register.inclusion_tag("record/parts/window.html")

@@ -37,8 +37,9 @@ def plans_timeline(page: MemberPage) -> Timeline | None:
 
 
 def commitments_timeline(page: PlanPage) -> Timeline | None:
-    """A plan and its commitments as bars."""
-    return _laid_out([_own_lane(page), *(_commitment_lane(line, page.on) for line in page.commitments)], page.on)
+    """A plan and its commitments as bars; those without a date on record are not drawn."""
+    lanes = [_commitment_lane(line, page.on) for line in page.commitments]
+    return _laid_out([_own_lane(page), *filter(_holds_a_date, lanes)], page.on)
 
 
 def full_timeline(page: PlanPage) -> Timeline | None:
@@ -54,9 +55,15 @@ def _laid_out(lanes: Sequence[Lane], today: date) -> Timeline | None:
     return lay_out(lanes, start=window[0], until=window[1], today=today) if window else None
 
 
+def _holds_a_date(lane: Lane) -> bool:
+    return bool(lane.spans or lane.marks)
+
+
 def _plan_lane(line: PlanLine, gap: Answer[Seam] | None, page: MemberPage) -> Lane:
     title = _("Plan %(number)s, %(years)s") % {"number": line.plan.number, "years": line.plan.years}
     spans = [*_gap(gap), *_period(line.period, page.on)]
+    if line.period.value is None:
+        title = _("%(plan)s: dates not known") % {"plan": title}
     return Lane(title, spans, url=reverse("plan", args=[page.government.slug, line.plan.number]))
 
 
