@@ -24,6 +24,7 @@ class Rulebook:
     no_gap: Rule
     extensions: Rule
     drafting_months: Term[int]
+    recorded_dates: Rule | None = None
     plan_years: Term[tuple[int, ...]] | None = None
     nominal_start: Term[MonthDay | None] | None = None  # an empty value: the start is known by its year only
     nominal_end: Term[MonthDay] | None = None
