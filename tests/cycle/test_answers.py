@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from kuvend import cycle
 from kuvend.cycle import (
@@ -56,6 +56,7 @@ def answers(plan: PlanDates, previous: PlanDates, facts: ProcessFacts, on: date)
 
 
 @given(plans, plans, process_facts, DAYS)
+@settings(max_examples=40)
 def test_every_answer_names_its_rule_version_source_and_steps(
     plan: PlanDates, previous: PlanDates, facts: ProcessFacts, on: date
 ) -> None:
@@ -70,6 +71,7 @@ def test_every_answer_names_its_rule_version_source_and_steps(
 
 
 @given(plans, plans, process_facts, DAYS)
+@settings(max_examples=40)
 def test_an_answer_is_verified_only_if_all_its_rules_are(
     plan: PlanDates, previous: PlanDates, facts: ProcessFacts, on: date
 ) -> None:
@@ -78,6 +80,7 @@ def test_an_answer_is_verified_only_if_all_its_rules_are(
 
 
 @given(series, DAYS)
+@settings(max_examples=40)
 def test_asking_twice_gives_the_same_answer(plans: list[PlanDates], on: date) -> None:
     assert cycle.gaps_and_overlaps(plans, on=on) == cycle.gaps_and_overlaps(plans, on=on)
     assert cycle.next_dates(MemberFacts(), plans, on=on) == cycle.next_dates(MemberFacts(), plans, on=on)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from kuvend.cycle import (
     Basis,
@@ -147,6 +147,7 @@ def test_a_member_without_plans_has_no_dates() -> None:
 
 
 @given(series, DAYS)
+@settings(max_examples=40)
 def test_next_dates_are_in_order_and_not_past_unless_overdue(plans: list[PlanDates], on: date) -> None:
     dates = next_dates(MemberFacts(), plans, on=on)
     assert [d.day for d in dates] == sorted(d.day for d in dates)
@@ -156,6 +157,7 @@ def test_next_dates_are_in_order_and_not_past_unless_overdue(plans: list[PlanDat
 
 
 @given(series, DAYS)
+@settings(max_examples=40)
 def test_only_a_plan_known_to_be_missing_is_overdue(plans: list[PlanDates], on: date) -> None:
     by_number = {plan.number: plan for plan in plans}
     for dated in next_dates(MemberFacts(), plans, on=on):
