@@ -77,24 +77,36 @@ def number_of_commitments(count: int) -> Advice | None:
     return Advice.MANY_COMMITMENTS if count > many else None
 
 
+class _Bare(dict[int, int | str | None]):
+    """What becomes of each character when a text is folded: marks on letters and soft hyphens go."""
+
+    def __missing__(self, point: int) -> int | None:
+        bare = None if unicodedata.combining(chr(point)) else point
+        self[point] = bare
+        return bare
+
+
 # Letters that Unicode does not take apart into a letter and a mark, and the soft hyphen, which is no letter at all.
-_LETTERS = str.maketrans({"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "\xad": None})
+_SPELT = {"ł": "l", "ø": "o", "đ": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th", "\xad": ""}
+_BARE = _Bare({ord(letter): spelt for letter, spelt in _SPELT.items()})
 
 
 def fold(text: str) -> str:
     """A text as it is searched: without case, diacritics, soft hyphens and runs of space ("Këshilli" -> "keshilli")."""
-    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    bare = "".join(letter for letter in apart if not unicodedata.combining(letter))
-    return " ".join(bare.translate(_LETTERS).split())
+    folded = text.casefold()
+    if not text.isascii():
+        apart = unicodedata.normalize("NFKD", text).casefold()
+        folded = unicodedata.normalize("NFKD", apart).translate(_BARE)
+    return " ".join(folded.split())
 
 
 _LEADING_NUMBER = re.compile(r"^\s*\d+(?:[.-]\d+)*[.):]?\s+(?=\S)")
+_NOT_LETTERS = re.compile(r"[\W_]+")
 
 
 def title_key(title: str) -> str:
     """A title as titles are compared: folded, without punctuation and without the number before it."""
-    words = "".join(letter if letter.isalnum() else " " for letter in fold(_LEADING_NUMBER.sub("", title)))
-    return " ".join(words.split())
+    return " ".join(_NOT_LETTERS.sub(" ", fold(_LEADING_NUMBER.sub("", title))).split())
 
 
 def number_key(number: str) -> str:

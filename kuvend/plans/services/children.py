@@ -171,8 +171,9 @@ class Children:
             if self.changed[kind]:
                 names = [name.removesuffix("_id") for name in kind.fields]
                 rows.bulk_update(self.changed[kind], names, batch_size=BATCH)
-            for row in self.new[kind]:
-                row.clean_fields(exclude=["commitment", "tag", "version"])
+            # Kinds without fields of their own are links, which the database checks.
+            for row in self.new[kind] if kind.fields else ():
+                row.clean_fields(exclude=["commitment"])
             rows.bulk_create(self.new[kind], batch_size=BATCH)
 
 

@@ -26,7 +26,7 @@ def likeness(codes: Sequence[str], number: str, titles: Sequence[str], texts: Se
         codes=frozenset(codes),
         number=number_key(number),
         titles=frozenset(title_key(title) for title in titles if title),
-        text=" ".join(title_key(text) for text in sorted(texts)),
+        text=" ".join(" ".join(sorted(texts)).casefold().split()),
     )
 
 

@@ -64,6 +64,7 @@ def record_findings(drafts: Sequence[FindingDraft], *, at: datetime) -> list[Rec
     value that is not on its scale, before anything is written.
     """
     with transaction.atomic():
+        _check_fields(drafts, at)
         known = _on_record(drafts)
         recorded = [_record(draft, known, at) for draft in drafts]
         created = _with(recorded, Outcome.CREATED)
@@ -82,6 +83,13 @@ def record_findings(drafts: Sequence[FindingDraft], *, at: datetime) -> list[Rec
 
 _COMPARED = ["value", "by", "published_on", "published_precision", "source_url", "confidence"]
 _WRITTEN = [*_COMPARED, "recorded_at"]
+
+
+def _check_fields(drafts: Sequence[FindingDraft], at: datetime) -> None:
+    """Check what many findings share once for all of them; each value is checked against its scale by itself."""
+    alike = {(one.indicator, one.phase, one.method, one.source, one.source_url, one.confidence): one for one in drafts}
+    for draft in alike.values():
+        _finding(draft, at).clean_fields(exclude=["commitment", "plan"])
 
 
 def _with(recorded: Iterable[RecordedFinding], outcome: Outcome) -> list[Finding]:
@@ -106,7 +114,6 @@ def _record(draft: FindingDraft, known: dict[Key, Finding], at: datetime) -> Rec
     new = _finding(draft, at)
     old = known.get(_key(new))
     if old is None:
-        new.clean_fields(exclude=["commitment", "plan"])
         new.clean()
         known[_key(new)] = new
         return RecordedFinding(new, Outcome.CREATED)
