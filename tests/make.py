@@ -52,16 +52,17 @@ def row(model: type[M], **fields: Any) -> M:
         return made
 
 
-def government(code: str = "XA", name: str = "Exampleland", **fields: Any) -> Government:
+def government(code: str = "XA", called: str = "Exampleland", **fields: Any) -> Government:
     defaults: dict[str, Any] = {
-        "slug": name_key(name).replace(" ", "-"),
+        "slug": name_key(called).replace(" ", "-"),
+        "name": {"en": called},
         "kind": Kind.NATIONAL,
         "country_code": code[:2],
         "time_zone": "Europe/Tirane",
         "languages": ["en"],
         "joined_year": 2011,
     }
-    return row(Government, **{"code": code, "name": {"en": name}, **SOURCED, **defaults, **fields})
+    return row(Government, **{"code": code, **SOURCED, **defaults, **fields})
 
 
 def alias(of: Government, name: str) -> GovernmentAlias:

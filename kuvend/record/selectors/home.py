@@ -157,7 +157,7 @@ def _origins(viewer: Viewer) -> tuple[OriginLine, ...]:
         .annotate(count=Count("pk"))
         .order_by("-count", "source")
     )
-    return tuple(OriginLine(LazyI18nString(by), source, url, count) for by, source, url, count in rows[:SOURCES])
+    return tuple(OriginLine(by, source, url, count) for by, source, url, count in rows[:SOURCES])
 
 
 def _latest(plans: QuerySet[ActionPlan]) -> tuple[LatestPlan, ...]:
