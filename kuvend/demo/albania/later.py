@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from kuvend.demo.albania.reviewer import BY
 from kuvend.demo.albania.tables import Row, in_languages, several, sources, table
 from kuvend.demo.example import parties
 from kuvend.members.models import Office, PolicyTag, TaxonomyVersion
@@ -10,7 +9,7 @@ from kuvend.members.rules import partial_date
 from kuvend.plans.models import ActionPlan, Commitment, FocusArea
 from kuvend.plans.rules import Part
 from kuvend.plans.services.drafts import CommitmentDraft
-from kuvend.review.rules import Indicator, Phase
+from kuvend.review.rules import IRM, Indicator, Phase
 from kuvend.review.services.findings import FindingDraft
 
 TEXTS = ("problem", "done_so_far")
@@ -50,7 +49,7 @@ def finding(subject: ActionPlan | Commitment, row: Row) -> FindingDraft:
         indicator=Indicator(row["indicator"]),
         value=row["value"],
         phase=Phase(row["phase"]),
-        by=BY,
+        by=IRM,
         published_on=published_on,
         published_precision=published_precision,
         **vars(sources()[row["source"]]),

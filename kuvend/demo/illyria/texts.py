@@ -1,6 +1,7 @@
 """Reading the texts beside this file."""
 
 import tomllib
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ def plan(number: int) -> Table:
     return read(f"plan_{number}")
 
 
+@cache
 def read(name: str) -> Table:
     with (TEXTS / f"{name}.toml").open("rb") as text:
         return tomllib.load(text)
