@@ -9,6 +9,11 @@ from typing import Any
 
 import pytest
 from django.utils import translation
+from hypothesis import settings
+
+# A property is true or false; how long a busy machine takes over an example says nothing about it.
+settings.register_profile("kuvend", deadline=None)
+settings.load_profile("kuvend")
 
 OUTSIDE = {"socket.connect", "socket.sendto", "socket.getaddrinfo", "socket.gethostbyname"}
 NO_REAL_DATA = "KUVEND_REAL_DATA does not name the folder with the partnership's real tables"
