@@ -7,7 +7,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from kuvend.web.dates import day_in_words
-from kuvend.web.kit.library import draw, register
+from kuvend.web.kit.library import draw, draw_once, register
 
 # Completion as the reviewers code it: how many of three boxes are full (IRM glossary, "Completion").
 _BOXES = {"not_started": 0, "limited": 1, "substantial": 2, "complete": 3}
@@ -44,21 +44,22 @@ LIGHTS: dict[str, Promise] = {
 }
 
 
-@register.inclusion_tag("web/kit/meter.html")
-def meter(*, value: str | None, voice: str = "", word: bool = True) -> dict[str, object]:
+@register.simple_tag
+def meter(*, value: str | None, voice: str = "", word: bool = True) -> SafeString:
     """Completion in three boxes and a word. `value` is a completion code; None is not known.
 
     `voice` gives it the colour of who says so; without `word` the word is there for screen readers only.
     """
-    code = str(value) if value else ""
-    return {
-        "known": bool(code),
-        "level": LEVELS[code] if code else "",
-        "full": [box < _BOXES.get(code, 0) for box in range(3)],
-        "shape": code if code in ("no_evidence", "withdrawn", "unclear") else "boxes",
-        "voice": str(voice),
-        "word": word,
-    }
+    if not value:
+        return draw_once("not_known")
+    return draw_once(
+        "meter",
+        level=str(LEVELS[value]),
+        full=tuple(box < _BOXES.get(value, 0) for box in range(3)),
+        shape="boxes" if value in _BOXES else str(value),
+        voice=str(voice),
+        word=word,
+    )
 
 
 @register.simple_block_tag
@@ -95,10 +96,10 @@ def voice(
     )
 
 
-@register.inclusion_tag("web/kit/voice_mark.html")
-def voice_mark(*, who: str) -> dict[str, object]:
+@register.simple_tag
+def voice_mark(*, who: str) -> SafeString:
     """The letter of a voice in its circle, named for screen readers."""
-    return {"who": str(who), "letter": _LETTERS[who], "name": VOICES[who]}
+    return draw_once("voice_mark", who=str(who), letter=str(_LETTERS[who]), name=str(VOICES[who]))
 
 
 @register.simple_block_tag
@@ -113,7 +114,7 @@ def light(content: str, *, state: str, title: object, id: str = "") -> SafeStrin
     return draw("light", content=content, state=str(state), word=LIGHTS[state], title=title, id=id)
 
 
-@register.inclusion_tag("web/kit/light_mark.html")
-def light_mark(*, state: str) -> dict[str, object]:
+@register.simple_tag
+def light_mark(*, state: str) -> SafeString:
     """The shape and the word of a light, for a line of text or a cell."""
-    return {"state": str(state), "word": LIGHTS[state]}
+    return draw_once("light_mark", state=str(state), word=str(LIGHTS[state]))

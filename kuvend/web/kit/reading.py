@@ -1,5 +1,6 @@
 """Tags for words and facts: text in its language, dates, sources, terms, what is not known."""
 
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import cast
 
@@ -9,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from kuvend.web import dates, glossary
 from kuvend.web.addresses import host_of, web_address
-from kuvend.web.kit.library import draw, register
+from kuvend.web.kit.library import draw, draw_once, register
 from kuvend.web.words import localised, plain, wording
 
 register.filter("localised", localised)
@@ -25,28 +26,28 @@ def text(*, value: object, block: bool = False) -> dict[str, object]:
     return {"wording": wording(value), "block": block}
 
 
-@register.inclusion_tag("web/kit/not_known.html")
-def not_known(*, why: str = "") -> dict[str, object]:
+@register.simple_tag
+def not_known(*, why: object = "") -> SafeString:
     """What the record does not hold. Never an empty cell, never a guess."""
-    return {"why": why}
+    return draw("not_known", why=why) if why else draw_once("not_known")
 
 
-@register.inclusion_tag("web/kit/when.html")
-def when(*, date: date | None, precision: str = "day", full: bool = False) -> dict[str, object]:
+@register.simple_tag
+def when(*, date: date | None, precision: str = "day", full: bool = False) -> SafeString:
     """A date as exactly as it is known."""
-    return {"day": _day(date, precision, full)}
+    return draw_once("when", day=_day(date, precision, full))
 
 
-@register.inclusion_tag("web/kit/period.html")
+@register.simple_tag
 def period(
     *,
     start: date | None,
     end: date | None,
     start_precision: str = "day",
     end_precision: str = "day",
-) -> dict[str, object]:
+) -> SafeString:
     """From a first day to a last one; either may be unknown."""
-    return {"start": _day(start, start_precision), "end": _day(end, end_precision)}
+    return draw_once("period", start=_day(start, start_precision), end=_day(end, end_precision))
 
 
 @register.inclusion_tag("web/kit/moment.html")
@@ -89,16 +90,19 @@ def term(context: Context, *, code: str, word: str = "") -> SafeString:
     return draw("term", code=code, entry=glossary.TERMS[code], word=word, first=first)
 
 
-def _day(day: date | None, precision: str, full: bool = False) -> dict[str, str] | None:
-    if day is None:
-        return None
-    return {
-        "words": dates.day_in_words(day, precision, full=full),
-        "machine": dates.day_for_machines(day, precision),
-    }
-
-
 @register.filter
 def grouped(number: int | None) -> str:
     """A number as people of the page's language write it, its thousands apart."""
     return "" if number is None else number_format(number, use_l10n=True, force_grouping=True)
+
+
+@dataclass(frozen=True)
+class _Day:
+    words: str
+    machine: str
+
+
+def _day(day: date | None, precision: str, full: bool = False) -> _Day | None:
+    if day is None:
+        return None
+    return _Day(dates.day_in_words(day, precision, full=full), dates.day_for_machines(day, precision))
