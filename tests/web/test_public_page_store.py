@@ -1,8 +1,10 @@
 """Kept pages stay within their memory, and those that are read stay longest."""
 
+from collections.abc import Callable
+
 import pytest
 
-from kuvend.web.public_page.page import OVERHEAD, Page
+from kuvend.web.public_page.page import OVERHEAD, Headers, Page
 from kuvend.web.public_page.store import Store
 
 NO_END = float("inf")
@@ -63,3 +65,17 @@ def test_page_that_expired_is_rendered_again() -> None:
     store = Store(10_000_000)
     assert isinstance(store.page("a", (1,), lambda: page(10, until=0)), Page)
     assert not is_kept(store, "a")
+
+
+def test_server_that_adds_headers_to_its_list_changes_no_kept_page() -> None:
+    kept = page(10)
+    given: list[Headers] = []
+
+    def start_response(status: str, headers: Headers, exc_info: object = None, /) -> Callable[[bytes], object]:
+        headers.append(("Server", "adds its name"))
+        given.append(headers)
+        return lambda _: None
+
+    for _ in range(2):
+        kept.send({"REQUEST_METHOD": "GET"}, start_response)
+    assert given[0] == given[1]
