@@ -21,7 +21,8 @@ class GovernmentQuerySet(GuardedQuerySet["Government"]):
 
     def named(self, name: str) -> "Government | None":
         """The government that goes by this name or code, in any spelling we know ("UK", "Macedonia")."""
-        return self.filter(Q(aliases__key=name_key(name)) | Q(code__iexact=name.strip())).distinct().first()
+        key = name_key(name)
+        return self.filter(Q(aliases__key=key) | Q(code__iexact=key.replace(" ", "-"))).distinct().first()
 
 
 def name_key(name: str) -> str:
