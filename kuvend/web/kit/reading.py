@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import cast
 
 from django.template import Context
 from django.utils.formats import number_format
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from kuvend.web import dates, glossary
 from kuvend.web.addresses import host_of, web_address
@@ -103,6 +105,10 @@ class _Day:
 
 
 def _day(day: date | None, precision: str, full: bool = False) -> _Day | None:
-    if day is None:
-        return None
+    return None if day is None else _day_in(get_language(), day, str(precision), full)
+
+
+@lru_cache(maxsize=4096)
+def _day_in(language: str | None, day: date, precision: str, full: bool) -> _Day:
+    """A page repeats its dates; `language` is here to tell the kept ones apart."""
     return _Day(dates.day_in_words(day, precision, full=full), dates.day_for_machines(day, precision))
