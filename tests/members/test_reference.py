@@ -214,6 +214,7 @@ def test_albanias_letters_are_on_record_and_change_nothing() -> None:
     events = status_history(government("AL"), date(2023, 1, 31))
     assert [(event.kind, event.happened_on) for event in events] == [
         ("joined", date(2011, 1, 1)),
+        ("letter", date(2011, 8, 2)),
         ("letter", date(2020, 7, 1)),
         ("letter", date(2021, 9, 1)),
         ("letter", date(2023, 1, 1)),
