@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 logger = logging.getLogger(__name__)
 
-# What a page says in Cache-Control that nobody else is to be shown.
+# With any of these words in Cache-Control a view says: this answer is for one reader.
 FOR_ONE = {"private", "no-store", "no-cache"}
 
 
