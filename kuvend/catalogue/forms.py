@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from kuvend.catalogue.selectors import NOT_JUDGED, Facet, Ignored, Option, Page, PlanName, Query
 from kuvend.plans.messages import VALUES
-from kuvend.plans.rules import Value
+from kuvend.plans.rules import Value, fold
 from kuvend.review.messages import SCALE_WORDS
 from kuvend.review.rules import Indicator
 
@@ -90,11 +90,24 @@ def filters(page: Page) -> list[Filter]:
     """Every facet that offers a choice, or says how to get one."""
     drawn = []
     for facet, options in page.facets.items():
-        choices = [Choice(option.value, label(facet, option), option.count, option.chosen) for option in options]
+        choices = in_reading_order(facet, [choice(facet, option) for option in options])
         if choices or facet == Facet.PLAN:
             hint = "" if choices and facet == Facet.PLAN else HINTS.get(facet, "")
             drawn.append(Filter(facet.value, LEGENDS[facet], hint, choices))
     return drawn
+
+
+def choice(facet: Facet, option: Option) -> Choice:
+    return Choice(option.value, label(facet, option), option.count, option.chosen)
+
+
+def in_reading_order(facet: Facet, choices: list[Choice]) -> list[Choice]:
+    """Long lists begin with what is chosen; governments follow by their names in the reader's language."""
+    if facet == Facet.MEMBER:
+        choices.sort(key=lambda choice: fold(str(choice.label)))
+    if facet in (Facet.MEMBER, Facet.TAG):
+        choices.sort(key=lambda choice: not choice.selected)
+    return choices
 
 
 def in_force(page: Page) -> list[InForce]:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 # How many line numbers a report for people names of each refusal or doubt.
 LINES_NAMED = 10
+# How many refusals or doubts of one kind it shows.
+EXAMPLES = 5
 
 REFUSALS: dict[Refusal, _StrPromise] = {
     Refusal.NO_HEADER: _(
@@ -83,7 +85,18 @@ def report_lines(report: ImportReport) -> list[str]:
     for refusals, heading in ((True, _("Refused:")), (False, _("Doubtful:"))):
         noted = report.noted(refusals=refusals)
         lines += [str(heading)] * bool(noted)
-        lines += [f"  {sentence(note)} {_places(at)}" for note, at in noted]
+        lines += [line for pairs in noted.values() for line in _examples(pairs)]
+    return lines
+
+
+def _examples(pairs: list[tuple[Note, list[int]]]) -> list[str]:
+    """The commonest of one kind; the JSON report has them all."""
+    named, rest = pairs[:EXAMPLES], pairs[EXAMPLES:]
+    lines = [f"  {sentence(note)} {_places(at)}" for note, at in named]
+    if rest:
+        rows = sum(len(at) for _, at in rest)
+        words = ngettext("… and %(count)s more like it", "… and %(count)s more like these", rows)
+        lines.append("  " + words % {"count": rows})
     return lines
 
 

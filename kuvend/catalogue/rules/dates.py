@@ -21,7 +21,7 @@ MONTHS = {
 }  # fmt: skip
 
 _YEAR = re.compile(r"(\d{4})")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ].*)?")
 _ISO_MONTH = re.compile(r"(\d{4})-(\d{1,2})")
 _TWO_ORDERS = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[/.-](\d{4})")

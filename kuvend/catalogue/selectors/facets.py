@@ -83,7 +83,7 @@ def count_others(facet: Facet, commitments: QuerySet[Commitment]) -> dict[str, i
 
 def count_by(field: str, rows: "QuerySet[ValueClaim] | QuerySet[CommitmentTag]") -> dict[str, int]:
     """Commitments per value; one that has a value twice (a tag in two versions of the list) counts once."""
-    counts = rows.exclude(**{field: None}).order_by().values_list(field)
+    counts = rows.filter(**{f"{field}__isnull": False}).order_by().values_list(field)
     return dict(counts.annotate(Count("commitment", distinct=True)))
 
 
@@ -106,8 +106,9 @@ def options(facet: Facet, query: Query, names: Vocabulary, counts: Mapping[str, 
 def in_order(facet: Facet, values: Iterable[str], names: Vocabulary, counts: Mapping[str, int]) -> list[str]:
     if facet == Facet.YEAR:
         return sorted(values, reverse=True)
-    if facet in (Facet.MEMBER, Facet.TAG):
+    if facet == Facet.TAG:
         return sorted(values, key=lambda value: (-counts.get(value, 0), value))
-    given = {Facet.PLAN: [plan.code for plan in names.plans], Facet.AREA: list(names.areas), **FIXED}[facet]
+    plans = [plan.code for plan in names.plans]
+    given = {Facet.MEMBER: list(names.governments), Facet.PLAN: plans, Facet.AREA: list(names.areas), **FIXED}[facet]
     places = {value: place for place, value in enumerate(given)}
     return sorted(values, key=places.__getitem__)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from kuvend.catalogue.rules import Note, Refusal
+from kuvend.catalogue.rules import Doubt, Note, Refusal
 from kuvend.catalogue.rules.layouts import Edition
 from kuvend.plans.services.recording import Outcome
 
@@ -52,13 +52,16 @@ class ImportReport:
         for one in given:
             self.notes[one].append(line)
 
-    def noted(self, *, refusals: bool) -> list[tuple[Note, list[int]]]:
-        """The refusals, or else the doubts, with their lines: the code that most lines share first."""
-        chosen = [(one, sorted(at)) for one, at in self.notes.items() if isinstance(one.code, Refusal) is refusals]
-        often = Counter({code: 0 for code in {one.code for one, _ in chosen}})
-        for one, at in chosen:
-            often[one.code] += len(at)
-        return sorted(chosen, key=lambda pair: (-often[pair[0].code], pair[0].code, pair[1]))
+    def noted(self, *, refusals: bool) -> dict[Refusal | Doubt, list[tuple[Note, list[int]]]]:
+        """The refusals, or else the doubts, by their code, each with its lines; what most lines share comes first."""
+        chosen: dict[Refusal | Doubt, list[tuple[Note, list[int]]]] = defaultdict(list)
+        for one, lines in self.notes.items():
+            if isinstance(one.code, Refusal) is refusals:
+                chosen[one.code].append((one, sorted(lines)))
+        for pairs in chosen.values():
+            pairs.sort(key=lambda pair: (-len(pair[1]), pair[1]))
+        often = {code: sum(len(lines) for _, lines in pairs) for code, pairs in chosen.items()}
+        return {code: chosen[code] for code in sorted(chosen, key=lambda code: (-often[code], code))}
 
     def as_dict(self) -> dict[str, Any]:
         """The report for a script."""
@@ -73,10 +76,12 @@ class ImportReport:
             "plans": self.plans,
             "findings": {outcome: self.findings[outcome] for outcome in Outcome},
             "unknown_columns": list(self.unknown_columns),
-            "refusals": [_entry(*pair) for pair in self.noted(refusals=True)],
-            "doubts": [_entry(*pair) for pair in self.noted(refusals=False)],
+            "refusals": _entries(self.noted(refusals=True)),
+            "doubts": _entries(self.noted(refusals=False)),
         }
 
 
-def _entry(one: Note, lines: list[int]) -> dict[str, Any]:
-    return {"code": one.code, "facts": dict(one.facts), "lines": lines}
+def _entries(noted: dict[Refusal | Doubt, list[tuple[Note, list[int]]]]) -> list[dict[str, Any]]:
+    return [
+        {"code": one.code, "facts": dict(one.facts), "lines": lines} for pairs in noted.values() for one, lines in pairs
+    ]
