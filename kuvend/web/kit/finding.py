@@ -96,13 +96,14 @@ def row(content: str, *, id: str = "") -> SafeString:
 
 @register.simple_block_tag
 def cell(content: str, *, label: object = "", head: bool = False, number: bool = False) -> SafeString:
-    """A cell. `label` stands before it on a phone; `head` makes it the heading of its row."""
+    """A cell. `label` stands before it on a phone; `head` makes it the heading of its row, which needs no label."""
     words = content if content.strip() else draw_once("not_known")
     number_class = mark_safe(' class="number"' if number else "")
-    named = format_html(' data-label="{}"', plain(label)) if label else ""
     if head:
-        return format_html('<th scope="row"{}{}>{}</th>', number_class, named, words)
-    return format_html("<td{}{}>{}</td>", number_class, named, words)
+        return format_html('<th scope="row"{}>{}</th>', number_class, words)
+    if label:  # On a phone the label and the words stand side by side: the words must be one element.
+        return format_html('<td{} data-label="{}"><div>{}</div></td>', number_class, plain(label), words)
+    return format_html("<td{}>{}</td>", number_class, words)
 
 
 @register.inclusion_tag("web/kit/pager.html")
