@@ -129,7 +129,9 @@ def test_only_pages_and_commands_read_the_clock() -> None:
     assert {name for name in reading if "/views" not in name} == set()
 
 
-READ = re.compile(r"""(?:setting\(\s*[\w().]+,\s*|environ\.get\(|environ\[|Env\(\)\.\w+\(\s*|flag\()"([A-Z][A-Z_]+)\"""")
+READ = re.compile(
+    r"""(?:setting\(\s*[\w().]+,\s*|environ\.get\(|environ\[|Env\(\)\.\w+\(\s*|flag\()"([A-Z][A-Z_]+)\""""
+)
 READ_ELSEWHERE = {"DJANGO_SETTINGS_MODULE"}
 
 
