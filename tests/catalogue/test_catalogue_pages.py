@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from kuvend.edition.services import act
 from kuvend.plans.models import Commitment
 from kuvend.plans.rules import Value, fold
 from kuvend.review.rules import Indicator, Phase
@@ -33,8 +34,9 @@ def record() -> dict[str, Commitment]:
     }
     commitment(draft, "XY-4-01", "Secret draft", "open data")
     make.tag(made["acts"], "Open Data")
-    make.tag(made["register"], "Open Data").tag.issue_areas.add(justice)
-    make.tag(made["justice"], "Access to Justice").tag.issue_areas.add(justice)
+    tags = [make.tag(made["register"], "Open Data").tag, make.tag(made["justice"], "Access to Justice").tag]
+    with act("site"):
+        justice.tags.add(*tags)
     make.claim(made["register"], Value.TRANSPARENCY)
     make.finding(made["justice"], Indicator.RELEVANT_INFORMATION, "yes", Phase.DESIGN)
     make.finding(made["register"], Indicator.RELEVANT_INFORMATION, "no", Phase.DESIGN)

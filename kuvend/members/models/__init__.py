@@ -2,7 +2,7 @@ from kuvend.members.models.governments import Government, GovernmentAlias, Statu
 from kuvend.members.models.offices import Office, Organisation, Responsibility
 from kuvend.members.models.people import User
 from kuvend.members.models.sourced import Sourced, choices, one_of, precision_field
-from kuvend.members.models.taxonomy import IssueArea, PolicyTag, PolicyTagLabel, TaxonomyVersion
+from kuvend.members.models.taxonomy import IssueArea, PolicyTag, PolicyTagLabel, TagGrouping, TaxonomyVersion
 
 __all__ = [
     "Government",
@@ -15,6 +15,7 @@ __all__ = [
     "Responsibility",
     "Sourced",
     "StatusEvent",
+    "TagGrouping",
     "TaxonomyVersion",
     "User",
     "choices",

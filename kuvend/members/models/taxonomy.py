@@ -43,8 +43,8 @@ class PolicyTag(Guarded):
 
     code = models.SlugField(max_length=60, unique=True)
     name = I18nCharField()
-    issue_areas: "models.ManyToManyField[IssueArea, models.Model]" = models.ManyToManyField(
-        IssueArea, related_name="tags", blank=True
+    issue_areas: "models.ManyToManyField[IssueArea, TagGrouping]" = models.ManyToManyField(
+        IssueArea, through="TagGrouping", related_name="tags", blank=True
     )
 
     objects = GuardedQuerySet["PolicyTag"].as_manager()
@@ -54,6 +54,21 @@ class PolicyTag(Guarded):
 
     def __str__(self) -> str:
         return str(self.name)
+
+
+class TagGrouping(Guarded):
+    """A tag belongs to an issue area; to several, or to none, as it may be. The grouping is our own."""
+
+    tag = models.ForeignKey(PolicyTag, on_delete=models.CASCADE, related_name="groupings")
+    issue_area = models.ForeignKey(IssueArea, on_delete=models.CASCADE, related_name="groupings")
+
+    objects = GuardedQuerySet["TagGrouping"].as_manager()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["tag", "issue_area"], name="members_tag_grouping_once")]
+
+    def __str__(self) -> str:
+        return f"{self.tag_id} in {self.issue_area_id}"
 
 
 class PolicyTagLabel(Guarded):

@@ -22,6 +22,7 @@ from kuvend.members.models import (
     PolicyTagLabel,
     Sourced,
     StatusEvent,
+    TagGrouping,
     TaxonomyVersion,
     name_key,
 )
@@ -169,15 +170,16 @@ def group_tags(report: ReferenceReport, rows: Iterable[Row]) -> None:
     """Say which tags belong to which issue areas; a tag may belong to several, or to none."""
     tag_ids, area_ids = ids_by_code(PolicyTag), ids_by_code(IssueArea)
     wanted = {(tag_ids[row["code"]], area_ids[area]) for row in rows for area in row["issue_areas"].split()}
-    links: Any = PolicyTag.issue_areas.through._default_manager
-    present = set(links.values_list("policytag_id", "issuearea_id"))
-    report.tallies["tag_grouping"] = Tally(created=len(wanted - present), unchanged=len(wanted & present))
+    present = set(TagGrouping.objects.values_list("tag_id", "issue_area_id"))
+    report.tallies["taggrouping"] = Tally(created=len(wanted - present), unchanged=len(wanted & present))
     if wanted == present:
         return
     with act(SITE):
         for tag_id, area_id in present - wanted:
-            links.filter(policytag_id=tag_id, issuearea_id=area_id).delete()
-        links.bulk_create(links.model(policytag_id=tag, issuearea_id=area) for tag, area in sorted(wanted - present))
+            TagGrouping.objects.filter(tag_id=tag_id, issue_area_id=area_id).delete()
+        TagGrouping.objects.bulk_create(
+            TagGrouping(tag_id=tag, issue_area_id=area) for tag, area in sorted(wanted - present)
+        )
 
 
 def ids_by_code(model: type[models.Model]) -> dict[str, int]:

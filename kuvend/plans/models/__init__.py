@@ -8,7 +8,7 @@ from kuvend.plans.models.commitments import (
     Milestone,
     ValueClaim,
 )
-from kuvend.plans.models.plans import ActionPlan, FocusArea, PlanExtension, ProcessFact
+from kuvend.plans.models.plans import ActionPlan, FocusArea, FocusAreaLead, PlanExtension, ProcessFact
 
 __all__ = [
     "ActionPlan",
@@ -17,6 +17,7 @@ __all__ = [
     "CommitmentParty",
     "CommitmentTag",
     "FocusArea",
+    "FocusAreaLead",
     "GoalLink",
     "Lineage",
     "Milestone",

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import F, Q
 from i18nfield.fields import I18nCharField, I18nTextField
 
-from kuvend.edition.models import GuardedQuerySet
+from kuvend.edition.models import Guarded, GuardedQuerySet
 from kuvend.members.models import Government, Office, Sourced, choices, one_of, precision_field
 from kuvend.plans.rules import ProcessTopic
 
@@ -96,8 +96,8 @@ class FocusArea(Sourced):
     plan = models.ForeignKey(ActionPlan, on_delete=models.CASCADE, related_name="focus_areas")
     name = I18nCharField()
     position = models.PositiveSmallIntegerField()
-    leads: "models.ManyToManyField[Office, models.Model]" = models.ManyToManyField(
-        Office, related_name="focus_areas", blank=True
+    leads: "models.ManyToManyField[Office, FocusAreaLead]" = models.ManyToManyField(
+        Office, through="FocusAreaLead", related_name="focus_areas", blank=True
     )
 
     objects = GuardedQuerySet["FocusArea"].as_manager()
@@ -108,6 +108,22 @@ class FocusArea(Sourced):
 
     def __str__(self) -> str:
         return str(self.name)
+
+
+class FocusAreaLead(Guarded):
+    """An office leads an area of focus."""
+
+    area = models.ForeignKey(FocusArea, on_delete=models.CASCADE, related_name="led_by")
+    office = models.ForeignKey(Office, on_delete=models.PROTECT, related_name="areas_led")
+
+    objects = GuardedQuerySet["FocusAreaLead"].as_manager()
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["area", "office"], name="plans_focus_area_lead_once")]
+
+    def __str__(self) -> str:
+        return f"{self.office_id} leads {self.area_id}"
 
 
 class ProcessFact(Sourced):
