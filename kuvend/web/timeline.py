@@ -84,7 +84,7 @@ class PlacedLane:
 
 @dataclass(frozen=True)
 class Tick:
-    """A line of the scale: the first day of a month. `major` ones begin a year."""
+    """A line of the scale: the first day of a month. `major` ones begin a year on a scale finer than years."""
 
     day: date
     x: str
@@ -104,7 +104,7 @@ class Timeline:
 
 # Months between two ticks; the first that gives no more than MOST_TICKS is taken.
 _STEPS = (1, 3, 6, 12, 24, 60, 120, 240, 600, 1200)
-MOST_TICKS = 9
+MOST_TICKS = 12
 
 
 def lay_out(lanes: Iterable[Lane], *, start: date, until: date, today: date) -> Timeline:
@@ -173,7 +173,7 @@ def _ticks(window: tuple[date, date]) -> Iterable[Tick]:
         days = list(_first_days(window, step))
         if len(days) <= MOST_TICKS:
             break
-    return (Tick(day, _x(day, window), day.month == 1) for day in days)
+    return (Tick(day, _x(day, window), day.month == 1 and step < 12) for day in days)
 
 
 def _first_days(window: tuple[date, date], step: int) -> Iterable[date]:

@@ -75,6 +75,12 @@ def test_the_scale_of_two_years_counts_in_quarters_and_marks_the_years() -> None
     assert [tick.day.year for tick in line.ticks if tick.major] == [2026, 2027]
 
 
+def test_the_scale_of_many_years_counts_in_years_and_marks_none() -> None:
+    line = lay_out([], start=date(2012, 1, 1), until=date(2028, 1, 1), today=YEAR[0])
+    assert [tick.day.year for tick in line.ticks] == [2012, 2014, 2016, 2018, 2020, 2022, 2024, 2026]
+    assert not any(tick.major for tick in line.ticks)
+
+
 def test_the_window_of_lanes_is_of_whole_months() -> None:
     lanes = [Lane("", [Span(date(2025, 10, 14), date(2026, 12, 2))], [Mark(date(2027, 2, 28))])]
     assert window_of(lanes) == (date(2025, 10, 1), date(2027, 3, 1))
