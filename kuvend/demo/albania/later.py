@@ -12,7 +12,7 @@ from kuvend.plans.services.drafts import CommitmentDraft
 from kuvend.review.rules import IRM, Indicator, Phase
 from kuvend.review.services.findings import FindingDraft
 
-TEXTS = ("problem", "done_so_far")
+TEXTS = ("problem", "done_so_far", "solution")
 
 
 def commitments(
