@@ -5,6 +5,7 @@ from typing import Protocol
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import slugify
 
 from kuvend.web.kit.library import draw, draw_once, register, trimmed
 from kuvend.web.words import localised, plain
@@ -30,16 +31,16 @@ def filters(content: str, *, url: str, target: str = "", button: str = "") -> Sa
 
 @register.inclusion_tag("web/kit/search_field.html")
 def search_field(
-    *, label: str, name: str = "q", value: str = "", hint: str = "", button: str = ""
+    *, label: str, name: str = "q", value: str = "", hint: str = "", button: str = "", id: str = ""
 ) -> dict[str, object]:
-    """A search field; `button` puts a button of its own beside it."""
-    return {"label": label, "name": name, "value": value, "hint": hint, "button": button}
+    """A search field; `button` puts a button of its own beside it. `id` tells two of one name apart."""
+    return {"label": label, "name": name, "value": value, "hint": hint, "button": button, "id": id or f"search-{name}"}
 
 
 @register.inclusion_tag("web/kit/search_form.html")
 def search_form(*, url: str, label: str, name: str = "q", value: str = "", hint: str = "") -> dict[str, object]:
     """A search field with its own form and button, for pages that lead to a list."""
-    return {"url": url, "label": label, "name": name, "value": value, "hint": hint}
+    return {"url": url, "label": label, "name": name, "value": value, "hint": hint, "id": f"search-{slugify(url)}"}
 
 
 @register.inclusion_tag("web/kit/facet.html")
