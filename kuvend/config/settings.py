@@ -6,6 +6,7 @@ from pathlib import Path
 from environ import Env
 
 from kuvend.config.logs import logging_settings
+from kuvend.config.proxies import networks
 from kuvend.config.startup import database, flag, hosts, secret_key, setting
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
@@ -16,7 +17,7 @@ VAR_DIR = Path(os.environ.get("KUVEND_VAR") or BASE_DIR / "var")
 DEBUG = flag("DEBUG", default=False)
 SITE_URL = setting(env.str, "SITE_URL", f"http://localhost:{os.environ.get('PORT', 8000)}").rstrip("/")
 ALLOWED_HOSTS = setting(env.list, "ALLOWED_HOSTS", hosts(SITE_URL))
-TRUSTED_PROXIES = setting(env.list, "TRUSTED_PROXIES", [])
+TRUSTED_PROXIES = networks(setting(env.list, "TRUSTED_PROXIES", []))
 SECRET_KEY = secret_key(VAR_DIR)
 
 DATABASES = {"default": database(VAR_DIR)}
