@@ -14,9 +14,18 @@ from kuvend.demo.illyria import texts
 from kuvend.demo.illyria.clearing import clear, outdated
 from kuvend.demo.illyria.dates import PlanSpan, spans
 from kuvend.edition.models import PublicVersion
-from kuvend.members.models import Government, Organisation, Responsibility
+from kuvend.members.models import Government, Office, Organisation, Responsibility
 from kuvend.members.services.reference import load_reference_data
-from kuvend.plans.models import ActionPlan, Commitment, CommitmentCode, Lineage, Milestone, PlanExtension, ValueClaim
+from kuvend.plans.models import (
+    ActionPlan,
+    Commitment,
+    CommitmentCode,
+    FocusArea,
+    Lineage,
+    Milestone,
+    PlanExtension,
+    ValueClaim,
+)
 from kuvend.plans.rules import Standing, Value
 from kuvend.plans.services.fields import TEXTS
 from kuvend.review.models import Finding
@@ -109,6 +118,10 @@ def test_everything_invented_is_flagged(country: Government) -> None:
     assert {one.source for one in sourced} == {SOURCE}
 
 
+def test_it_answers_to_its_bare_name(country: Government) -> None:
+    assert Government.objects.named("illyria") == Government.objects.named("Iliria") == country
+
+
 def test_people_are_named_by_their_post_alone(country: Government) -> None:
     posts = Responsibility.objects.filter(government=country)
     assert posts.count() == 3
@@ -173,7 +186,11 @@ def test_accountability_is_claimed_with_what_faces_the_public(country: Governmen
 
 
 def test_all_its_words_are_in_both_languages(country: Government) -> None:
-    named = [country, *country.offices.all(), *Organisation.objects.all()]
+    named: list[Government | Office | Organisation | FocusArea] = [
+        country,
+        *country.offices.all(),
+        *Organisation.objects.all(),
+    ]
     for plan in country.plans.all():
         assert set(plan.title.data) == set(plan.summary.data) == {"en", "sq"}
         named += [*plan.focus_areas.all()]

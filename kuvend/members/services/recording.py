@@ -35,14 +35,16 @@ __all__ = [
 Words = Mapping[str, str]
 
 
-def record_government(*, code: str, name: Words, source: Source, at: datetime, **fields: Any) -> Government:
-    """The member with this code, on record; a new one answers to its name in every language."""
+def record_government(
+    *, code: str, name: Words, source: Source, at: datetime, aliases: Sequence[str] = (), **fields: Any
+) -> Government:
+    """The member with this code, on record; a new one answers to its name in every language, and to `aliases`."""
     known = Government.objects.filter(code=code).first()
     if known:
         return known
     government = Government(code=code, name=LazyI18nString(dict(name)), **fields, **source.fields(at))
     government.full_clean()
-    keys = {name_key(text): text for text in name.values()}
+    keys = {name_key(text): text for text in (*name.values(), *aliases)}
     with act(SITE, code):
         government.save()
         GovernmentAlias.objects.bulk_create(
