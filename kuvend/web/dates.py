@@ -4,10 +4,27 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as formatted
-from django.utils.translation import pgettext
+from django.utils.translation import pgettext, pgettext_lazy
 
 # How a date is written for a machine, by how exactly it is known (the values of the HTML `time` element).
 _MACHINE = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
+
+# The months that a format asks for with "E". Django knows them too, but with a capital in every language; as they
+# stand here, our own catalogues hold them and win, and a language that writes them small inside a date can do so.
+_MONTHS = (
+    pgettext_lazy("alt. month", "January"),
+    pgettext_lazy("alt. month", "February"),
+    pgettext_lazy("alt. month", "March"),
+    pgettext_lazy("alt. month", "April"),
+    pgettext_lazy("alt. month", "May"),
+    pgettext_lazy("alt. month", "June"),
+    pgettext_lazy("alt. month", "July"),
+    pgettext_lazy("alt. month", "August"),
+    pgettext_lazy("alt. month", "September"),
+    pgettext_lazy("alt. month", "October"),
+    pgettext_lazy("alt. month", "November"),
+    pgettext_lazy("alt. month", "December"),
+)
 
 
 def day_in_words(day: date, precision: str = "day", *, full: bool = False) -> str:
