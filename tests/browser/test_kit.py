@@ -45,7 +45,7 @@ def gallery(
         java_script_enabled=scripts,
         reduced_motion="reduce",
     )
-    window.set_default_timeout(10_000)
+    window.set_default_timeout(30_000)
     window.route("**/*", answer)
     page = window.new_page()
     wrong: list[str] = []
@@ -142,7 +142,12 @@ def test_on_paper_only_the_record_remains(gallery: Page) -> None:
     assert gallery.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
-def test_shapes_remain_where_colours_are_forced(gallery: Page) -> None:
+def test_shapes_tell_states_apart_where_colours_are_forced(gallery: Page) -> None:
     gallery.emulate_media(forced_colors="active")
-    full = gallery.locator(".boxes .on").first.evaluate("one => getComputedStyle(one).fill")
-    assert full not in ("none", "rgba(0, 0, 0, 0)")
+
+    def fill(shape: str) -> str:
+        return str(gallery.locator(shape).first.evaluate("one => getComputedStyle(one).fill"))
+
+    assert fill(".boxes .on") != fill(".boxes rect:not(.on)")
+    assert fill(".span.done") != fill(".span.planned")
+    assert fill(".track .mark.done") != fill(".track .mark.late")
