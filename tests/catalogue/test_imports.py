@@ -172,7 +172,8 @@ class TestTheReport:
         assert len(report_lines(report)) < 12
         assert sum(len(entry["lines"]) for entry in report.as_dict()["doubts"]) == 30
 
-    def test_progress_is_told(self, tmp_path: Path) -> None:
+    def test_progress_is_told(self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr("kuvend.catalogue.services.imports.BATCH", 1)
         told: list[tuple[int, int]] = []
         load(tmp_path, {}, {"Country": "Exampleland"}, progress=lambda done, total: told.append((done, total)))
         assert told == [(1, 2), (2, 2)]

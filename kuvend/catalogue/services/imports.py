@@ -32,6 +32,9 @@ from kuvend.review.services.findings import record_findings
 
 __all__ = ["ImportRefused", "ImportReport", "import_commitments"]
 
+# So many rows, and the rest of the last one's plan, are written at a time.
+BATCH = 400
+
 # Called with the rows that are done and the rows there are.
 Progress = Callable[[int, int], None]
 
@@ -101,21 +104,23 @@ class _Writing:
         self.report = report
         self.at = at
         self.source, self.source_url = SOURCES[table.layout.edition]
+        self.batch: list[tuple[ActionPlan, RowRead]] = []
+        self.done = 0
 
     def write(self, progress: Progress | None) -> None:
-        done, total = 0, self.report.read - self.report.refused
         governments = Government.objects.in_bulk()
         for government, number in self.spool.plans():
-            rows = self.spool.of_plan(government, number)
-            self._write_plan(governments[government], number, rows)
-            done += len(rows)
-            if progress:
-                progress(done, total)
+            self._prepare(governments[government], number, self.spool.of_plan(government, number))
+            if len(self.batch) >= BATCH:
+                self._record(progress)
+        if self.batch:
+            self._record(progress)
         if self.report.changed:
             with act(SITE):
                 pass  # The home page and the catalogue show every government.
 
-    def _write_plan(self, government: Government, number: int, rows: list[RowRead]) -> None:
+    def _prepare(self, government: Government, number: int, rows: list[RowRead]) -> None:
+        """Put the plan on record and its rows, compared with each other, into the batch."""
         try:
             plan = self._plan(government, number, rows)
         except RowRefused as refused:
@@ -124,10 +129,10 @@ class _Writing:
             return
         self.report.plans += 1
         elsewhere = codes_elsewhere(plan, {row.code for row in rows if row.code})
-        rows = with_sure_codes(with_numbers_compared(with_years_compared(rows)), elsewhere)
-        for row in rows:
+        elsewhere |= {row.code for _, row in self.batch if row.code}
+        for row in with_sure_codes(with_numbers_compared(with_years_compared(rows)), elsewhere):
             self.report.doubt(row.line, row.doubts)
-        self._record(plan, rows)
+            self.batch.append((plan, row))
 
     def _plan(self, government: Government, number: int, rows: Sequence[RowRead]) -> ActionPlan:
         """The plan on record. Where rows disagree on a year, the one that most of them give counts."""
@@ -149,11 +154,17 @@ class _Writing:
             reason = " ".join(error.messages)
             raise RowRefused(note(Refusal.PLAN_CONTRADICTS, plan=number, name=government.code, reason=reason)) from None
 
-    def _record(self, plan: ActionPlan, rows: Sequence[RowRead]) -> None:
-        edition = self.table.layout.edition
-        drafts = [commitment_draft(row, plan, edition, self.table.tags) for row in rows]
-        recorded = record_commitments(drafts, at=self.at)
+    def _record(self, progress: Progress | None) -> None:
+        """Write the batch: whole plans, so that each is matched with all of its rows at hand."""
+        edition, tags = self.table.layout.edition, self.table.tags
+        recorded = record_commitments(
+            [commitment_draft(row, plan, edition, tags) for plan, row in self.batch], at=self.at
+        )
         self.report.outcomes.update(one.outcome for one in recorded)
-        pairs = zip(recorded, rows, strict=True)
-        findings = [draft for one, row in pairs for draft in finding_drafts(row, one.commitment, edition)]
+        pairs = zip(recorded, self.batch, strict=True)
+        findings = [draft for one, (_, row) in pairs for draft in finding_drafts(row, one.commitment, edition)]
         self.report.findings.update(one.outcome for one in record_findings(findings, at=self.at))
+        self.done += len(self.batch)
+        self.batch.clear()
+        if progress:
+            progress(self.done, self.report.read - self.report.refused)
