@@ -1,6 +1,8 @@
-"""The catalogue's page with every facet counted, as Django renders it, at three sizes. Constructed rows, on SQLite.
+"""The catalogue's page with every facet counted, as Django renders it, at four sizes. Constructed rows, on SQLite.
 
-What readers get is mostly a kept page; this is what each page costs once after every change of the record.
+What readers get is mostly a kept page; this is what each page costs once after every change of the record. The
+partnership has some 5,000 commitments. Time of the processor is measured: SQLite works in the same process, and a busy
+machine does not spoil the figures.
 """
 
 import json
@@ -16,16 +18,17 @@ from typing import Any
 
 from bench import Row
 
-SIZES = (10, 1_000, 100_000)
-ROUNDS = 7
+# How many commitments, and how often each page is asked for.
+SIZES = {10: 9, 1_000: 9, 5_000: 7, 100_000: 3}
 ADDRESSES = {
     "whole list": "",
     "one government": "member=G7",
-    "two words": "q=wb1+wb2",
+    "words": "q=wb123+wc",
     "completed": "completion=complete",
     "deep in the list": "after=2015-G7-3-5",
 }
-AT_MOST = {10: 100, 1_000: 150}
+# Milliseconds. At 100,000, twenty times the partnership, we only look.
+AT_MOST = {10: 100, 1_000: 150, 5_000: 300}
 
 GOVERNMENTS = 230
 WORDS = [f"w{letter}{n}" for letter in "abcdefgh" for n in range(400)]
@@ -54,7 +57,7 @@ def measured(size: int) -> list[Row]:
             statistics.median(times),
             "ms",
             at_most=AT_MOST.get(size),
-            note=f"worst of {ROUNDS}: {max(times):,.0f} ms",
+            note=f"worst of {len(times)}: {max(times):,.0f} ms",
         )
         for name, times in found.items()
     ]
@@ -72,17 +75,19 @@ def child(size: int) -> None:
     call_command("collectstatic", verbosity=0, interactive=False)
     fill(size)
     client = Client(headers={"host": "localhost"})
+    timed(client, "/en/catalogue/")  # The first page of a process also reads every template.
     times = {
-        name: [timed(client, f"/en/catalogue/?{query}") for _ in range(ROUNDS)] for name, query in ADDRESSES.items()
+        name: [timed(client, f"/en/catalogue/?{query}") for _ in range(SIZES.get(size, 3))]
+        for name, query in ADDRESSES.items()
     }
     print(json.dumps(times))
 
 
 def timed(client: Any, address: str) -> float:
-    began = time.perf_counter()
+    began = time.process_time()
     response = client.get(address)
     assert response.status_code == 200, response.status_code
-    return (time.perf_counter() - began) * 1000
+    return (time.process_time() - began) * 1000
 
 
 def fill(size: int) -> None:
@@ -102,7 +107,7 @@ def fill_taxonomy() -> None:
     insert("members.TaxonomyVersion", ("id", "code", "position"), [(1, "constructed", 1)])
     insert("members.IssueArea", ("id", "code", "name", "position"), ((n, f"area-{n}", f"Area {n}", n) for n in AREAS))
     insert("members.PolicyTag", ("id", "code", "name"), ((n, f"tag-{n}", f"Tag {n}") for n in TAGS))
-    insert("members.PolicyTag_issue_areas", ("policytag_id", "issuearea_id"), ((n, 1 + n % len(AREAS)) for n in TAGS))
+    insert("members.TagGrouping", ("tag_id", "issue_area_id"), ((n, 1 + n % len(AREAS)) for n in TAGS))
 
 
 def fill_plans(size: int) -> None:
@@ -162,7 +167,7 @@ def insert(name: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) 
     table = apps.get_model(name)._meta.db_table
     statement = f"INSERT INTO {table} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.executemany(statement, ((*row, *rest.values()) for row in rows))
+        cursor.executemany(statement, ((*row, *rest.values()) for row in rows))  # type: ignore[arg-type]
 
 
 def blank(field: Any) -> object:

@@ -1,4 +1,4 @@
-"""A journalist looks for a reform: words, a filter, the next page, an address for a colleague. With and without scripts."""
+"""A journalist looks for a reform: words, a filter, a page on, an address for a colleague, with and without scripts."""
 
 import pytest
 from playwright.sync_api import Page, expect

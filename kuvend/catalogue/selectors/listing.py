@@ -22,7 +22,7 @@ from kuvend.review.rules import Indicator
 Plans = Sequence[tuple[KnownPlan, int]]
 
 PAGE = 25
-BATCH = 500
+BATCH = 200
 LATEST = 50
 
 
@@ -128,8 +128,10 @@ def enough(plans: Plans, place: Place | None, backwards: bool) -> list[int]:
 def every_row(query: Query, user: Any) -> Iterator[Row]:
     """The whole answer, in the order of the list, a batch at a time: memory does not grow with it."""
     order = ("-plan__first_year", "plan__government__code", "plan__number", "position")
-    commitments = shown(narrowed(query, user)).order_by(*order)
-    return map(as_row, commitments.iterator(chunk_size=BATCH))
+    for commitment in shown(narrowed(query, user)).order_by(*order).iterator(chunk_size=BATCH):
+        yield as_row(commitment)
+        # It and what hangs on it point at each other: without this they would pile up until the collector runs.
+        commitment.__dict__.clear()
 
 
 def latest_recorded(user: Any) -> list[Row]:

@@ -36,7 +36,7 @@ class Migration(migrations.Migration):
             ],
             options={
                 'ordering': ['indicator', 'phase', 'pk'],
-                'indexes': [models.Index(fields=['indicator', 'value', 'commitment'], name='review_finding_facet')],
+                'indexes': [models.Index(fields=['indicator', 'value', 'commitment'], name='review_finding_facet'), models.Index(fields=['commitment', 'indicator', 'phase', 'value'], name='review_finding_latest')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('commitment__isnull', False), ('plan__isnull', True)), models.Q(('commitment__isnull', True), ('plan__isnull', False)), _connector='OR'), name='review_finding_judges_one_thing'), models.UniqueConstraint(condition=models.Q(('plan__isnull', True)), fields=('commitment', 'indicator', 'method', 'phase', 'source'), name='review_finding_on_commitment_once'), models.UniqueConstraint(condition=models.Q(('commitment__isnull', True)), fields=('plan', 'indicator', 'method', 'phase', 'source'), name='review_finding_on_plan_once'), models.CheckConstraint(condition=models.Q(('indicator__in', ['completion', 'potential_impact', 'specificity', 'verifiable', 'relevant', 'relevant_information', 'relevant_participation', 'relevant_accountability', 'relevant_technology', 'ambition', 'early_results', 'did_it_open_government', 'starred', 'promising', 'contrary_to_process', 'minimum_requirements', 'influence', 'forum'])), name='review_finding_indicator'), models.CheckConstraint(condition=models.Q(('phase__in', ['design', 'progress', 'end_of_term', 'results'])), name='review_finding_phase')],
             },
         ),

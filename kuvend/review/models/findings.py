@@ -37,7 +37,11 @@ class Finding(Sourced):
 
     class Meta:
         ordering = ["indicator", "phase", "pk"]
-        indexes = [models.Index(fields=["indicator", "value", "commitment"], name="review_finding_facet")]
+        indexes = [
+            models.Index(fields=["indicator", "value", "commitment"], name="review_finding_facet"),
+            # Which finding on a commitment counts is answered from the index alone.
+            models.Index(fields=["commitment", "indicator", "phase", "value"], name="review_finding_latest"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(commitment__isnull=False, plan__isnull=True)
