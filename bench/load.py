@@ -23,7 +23,7 @@ def granian(application: str, folder: Path) -> Iterator[str]:
     """The address of `application` behind the server that Kuvend uses, one worker, its database in `folder`."""
     environment = {**os.environ, "KUVEND_VAR": str(folder), "DJANGO_SETTINGS_MODULE": "kuvend.config.settings"}
     environment.pop("DATABASE_URL", None)
-    (folder / "static").mkdir()
+    (folder / "static").mkdir(exist_ok=True)
     subprocess.run([sys.executable, "-m", "django", "migrate", "-v0"], env=environment, check=True)
     port = free_port()
     options = ["--interface", "wsgi", "--port", str(port), "--no-ws", "--log-level", "error"]

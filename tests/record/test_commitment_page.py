@@ -86,7 +86,8 @@ def test_the_value_test_is_ours_and_gives_its_reason(page: Page, promise: Commit
 
 @pytest.mark.parametrize("field", TEMPLATE)
 def test_every_text_of_the_template_is_shown(page: Page, plan: ActionPlan, field: str) -> None:
-    promise = make.commitment(plan, **{field: {"en": f"Words for {field}"}})
+    words: dict[str, Any] = {field: {"en": f"Words for {field}"}}
+    promise = make.commitment(plan, **words)
     assert f"Words for {field}" in page(address(promise))
 
 

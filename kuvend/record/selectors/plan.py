@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import QuerySet
 from i18nfield.strings import LazyI18nString
 
 from kuvend.cycle import Answer, PlanDates, Seam, gaps_and_overlaps
@@ -41,6 +42,8 @@ LISTED = (
     "code", "number", "position", "title", "standing", "focus_area_id", "plan_id", "theme",
     "starts_on", "starts_precision", "ends_on", "ends_precision", "source", "source_url", "confidence", "recorded_at",
 )  # fmt: skip
+
+H = TypeVar("H", CommitmentParty, Milestone)
 
 OUTLOOK = (Indicator.EARLY_RESULTS, Indicator.DID_IT_OPEN_GOVERNMENT, Indicator.AMBITION, Indicator.POTENTIAL_IMPACT)
 
@@ -231,33 +234,43 @@ def _extension(row: PlanExtension) -> ExtensionLine:
 
 def commitment_lines(plan: ActionPlan, *, on: date, viewer: Viewer) -> tuple[CommitmentLine, ...]:
     """The commitments of a plan as a list shows them, in the plan's own order."""
-    leads = CommitmentParty.objects.filter(part=Part.LEAD)
-    rows = (
-        Commitment.objects.visible_to(viewer)
-        .filter(plan=plan)
-        .only(*LISTED)
-        .select_related("focus_area")
-        .prefetch_related(Prefetch("parties", leads))
-        .prefetch_related(Prefetch("milestones", Milestone.objects.select_related("office")))
-        .order_by("position")
-    )
+    rows = Commitment.objects.visible_to(viewer).filter(plan=plan).only(*LISTED).select_related("focus_area")
+    leads = _by_commitment(CommitmentParty.objects.filter(part=Part.LEAD, commitment__plan=plan))
+    milestones = _by_commitment(Milestone.objects.filter(commitment__plan=plan).select_related("office"))
     listed = (Indicator.COMPLETION, Indicator.STARRED, *OUTLOOK)
     findings = by_commitment(Finding.objects.visible_to(viewer).filter(commitment__plan=plan, indicator__in=listed))
-    return tuple(_line(row, findings.get(row.pk, []), on) for row in rows)
+    return tuple(
+        _line(row, leads.get(row.pk, []), milestones.get(row.pk, []), findings.get(row.pk, []), on)
+        for row in rows.order_by("position")
+    )
 
 
-def _line(row: Commitment, findings: Iterable[FindingLine], on: date) -> CommitmentLine:
+def _by_commitment(rows: Iterable[H]) -> dict[int, list[H]]:
+    """What hangs on many commitments, by the commitment's key: cheaper than to let Django fetch it for each."""
+    found: dict[int, list[H]] = {}
+    for row in rows:
+        found.setdefault(row.commitment_id, []).append(row)
+    return found
+
+
+def _line(
+    row: Commitment,
+    leads: Sequence[CommitmentParty],
+    steps: Sequence[Milestone],
+    findings: Sequence[FindingLine],
+    on: date,
+) -> CommitmentLine:
     starts, ends = known_day(row.starts_on, row.starts_precision), known_day(row.ends_on, row.ends_precision)
     standing = Standing(row.standing)
     withdrawn = standing is Standing.WITHDRAWN
-    milestones = milestone_lines(row.milestones.all(), on, withdrawn=withdrawn)
+    milestones = milestone_lines(steps, on, withdrawn=withdrawn)
     overdue = sum(line.state is MilestoneState.OVERDUE for line in milestones)
     return CommitmentLine(
         code=row.code,
         number=row.number,
         title=row.title,
         focus_area=row.focus_area.position if row.focus_area else None,
-        leads=tuple(party.name for party in row.parties.all()),
+        leads=tuple(party.name for party in leads),
         standing=standing,
         state=commitment_state(withdrawn=withdrawn, overdue_milestones=overdue, starts=starts, ends=ends, on=on),
         starts=starts,

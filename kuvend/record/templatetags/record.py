@@ -1,9 +1,15 @@
 """`{% load record %}`: words, dates and grounds of what the record holds, for the pages of this package."""
 
 from enum import Enum
+from functools import lru_cache
 
 from django.template import Library
+from django.template.loader import render_to_string
 from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
 
 from kuvend.cycle import Answer, Dated, Indicator, IndicatorState, Recorded, Rule, Seam, Step, Window
@@ -16,6 +22,7 @@ from kuvend.record.selectors.facts import Source
 from kuvend.record.selectors.findings import FindingLine
 from kuvend.record.selectors.plan import PlanPage
 from kuvend.review.rules import Indicator as Code
+from kuvend.web.kit.reading import not_known, when
 
 register = Library()
 
@@ -115,24 +122,25 @@ def goal_title(goal: int) -> Promise:
     return template.GOALS[goal]
 
 
-@register.inclusion_tag("record/parts/known_day.html")
-def known_day(*, day: Recorded | None) -> dict[str, object]:
+@register.simple_tag
+def known_day(*, day: Recorded | None) -> SafeString:
     """A day as exactly as it is on record, or that it is not known."""
-    return {"day": day}
+    return when(date=day.day, precision=day.precision) if day else not_known()
 
 
-@register.inclusion_tag("record/parts/known_period.html")
+@register.simple_tag
 def known_period(
     *, starts: Recorded | None, ends: Recorded | None, start_origin: str = "", end_origin: str = ""
-) -> dict[str, object]:
+) -> SafeString:
     """From a first to a last day, each as exactly as known; a date that only a rulebook foresees is said to be so."""
-    nominal = str(Origin.NOMINAL)
-    return {
-        "starts": starts,
-        "ends": ends,
-        "start_nominal": start_origin == nominal,
-        "end_nominal": end_origin == nominal,
-    }
+    first, last = known_day(day=starts), known_day(day=ends)
+    return format_html("<span>{}{} – {}{}</span>", first, _nominal(start_origin), last, _nominal(end_origin))
+
+
+def _nominal(origin: str) -> SafeString:
+    if origin != Origin.NOMINAL:
+        return mark_safe("")
+    return format_html(' <span class="muted">{}</span>', _("(nominal, not recorded)"))
 
 
 @register.inclusion_tag("record/parts/window.html")
@@ -151,6 +159,17 @@ def source_of(*, source: Source) -> dict[str, object]:
 def grounds(*, answer: Answer[object], summary: str = "") -> dict[str, object]:
     """On demand: the steps to an answer, and every rule it rests on with its source."""
     return {"answer": answer, "summary": summary}
+
+
+@register.simple_tag
+def rule_line(*, rule: Rule) -> SafeString:
+    """A rule with its key, whose it is, how sure, and its source. A page names the same few rules many times."""
+    return _rule_line(rule, get_language())
+
+
+@lru_cache(maxsize=512)
+def _rule_line(rule: Rule, language: str | None) -> SafeString:
+    return render_to_string("record/parts/rule.html", {"rule": rule})
 
 
 @register.inclusion_tag("record/parts/dates.html")

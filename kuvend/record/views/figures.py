@@ -9,6 +9,7 @@ from django.utils.functional import Promise
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from kuvend.catalogue.selectors.query import NOT_JUDGED
 from kuvend.record.messages.words import finding_word, word
 from kuvend.record.selectors.home import Outcomes
 from kuvend.record.selectors.members import Facet
@@ -29,9 +30,10 @@ class Option:
 
 
 def outcome_shares(outcomes: Outcomes) -> list[Amount]:
-    """What became of the promises that were judged, from least to most; each leads to its commitments."""
+    """What became of the promises, from least to most, and how many nobody judged; each leads to its commitments."""
     catalogue = reverse("catalogue")
-    return [
+    silent = Amount(_("Not judged on record"), outcomes.not_judged, "none", f"{catalogue}?completion={NOT_JUDGED}")
+    judged = [
         Amount(
             capfirst(str(finding_word(Indicator.COMPLETION, value))),
             count,
@@ -40,10 +42,10 @@ def outcome_shares(outcomes: Outcomes) -> list[Amount]:
         )
         for value, count in outcomes.by_completion
     ]
+    return [*judged, silent] if outcomes.not_judged else judged
 
 
 def options(facets: Sequence[Facet], words: type[StrEnum]) -> list[Option]:
-    """The values of a facet in words; the first chooses none of them."""
-    chosen = any(facet.chosen for facet in facets)
-    anything = Option("", _("any"), None, not chosen)
+    """The values of a facet in words; the first drops the choice."""
+    anything = Option("", _("any"), None, False)
     return [anything, *(Option(f.value, word(words(f.value)), f.count, f.chosen) for f in facets)]
