@@ -104,7 +104,7 @@ def test_an_extension_is_told_with_its_reason(page: Page, land: Government) -> N
     plan = make.plan(land, 2, ends_on=date(2027, 6, 30))
     make.extension(plan, date(2027, 6, 30), from_end=date(2026, 12, 31), decided_on=date(2026, 2, 1))
     shown = page(ADDRESS)
-    assert "The end moved to 30 Jun 2027" in shown
+    assert 'The end moved to <time datetime="2027-06-30">30 Jun 2027</time>' in shown
     assert "An election" in shown
 
 
