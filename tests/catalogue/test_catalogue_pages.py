@@ -9,7 +9,6 @@ import pytest
 from django.test import Client
 
 from kuvend.edition.services import act
-from kuvend.members.models import TagGrouping
 from kuvend.plans.models import Commitment
 from kuvend.plans.rules import Value, fold
 from kuvend.review.rules import Indicator, Phase
