@@ -1,5 +1,6 @@
 """The list of governments: found by any of their names, narrowed by kind and status."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -66,7 +67,7 @@ def test_the_list_names_status_and_counts(page: Page, lands: list[Government]) -
     shown = valid_html(page("/en/members/"))
     assert "withdrawn" in shown
     assert "not confirmed" in shown
-    assert '<td class="number" data-label="Commitments">3</td>' in shown
+    assert re.search(r'data-label="Commitments">(<div>)?3<', shown)
 
 
 def test_nothing_found_says_what_to_do_next(page: Page, lands: list[Government]) -> None:
