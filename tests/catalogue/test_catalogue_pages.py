@@ -4,6 +4,7 @@ import csv
 import json
 from io import StringIO
 from typing import Any
+from xml.etree import ElementTree
 
 import pytest
 from django.test import Client
@@ -214,6 +215,16 @@ class TestDownloads:
         assert response["Content-Type"].startswith("application/atom+xml")
         assert response.content.count(b"<entry>") == 4
         assert b"http://localhost:8000/en/commitments/AL0070/" in response.content
+
+    def test_no_text_of_a_table_becomes_markup_in_a_feed_reader(
+        self, client: Client, record: dict[str, Commitment]
+    ) -> None:
+        with act("site"):
+            Commitment.objects.filter(pk=record["water"].pk).update(source="<img src=x>")
+        feed = ElementTree.fromstring(client.get("/en/catalogue.atom").content)
+        summaries = [part.text or "" for part in feed.iter("{http://www.w3.org/2005/Atom}summary")]
+        assert any("&lt;img" in told for told in summaries)
+        assert not any("<" in told for told in summaries)
 
 
 def test_nothing_on_record_says_so(client: Client) -> None:

@@ -8,6 +8,7 @@ from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -109,7 +110,8 @@ def add(feed: Atom1Feed, row: Row) -> None:
         title=_("%(government)s: %(title)s") % facts,
         link=page,
         unique_id=page,
-        description=_("Action plan %(plan)s, %(years)s. Source: %(source)s") % about,
+        # Feed readers take the description for HTML.
+        description=escape(_("Action plan %(plan)s, %(years)s. Source: %(source)s") % about),
         updateddate=row.recorded_at,
         pubdate=row.recorded_at,
     )
