@@ -69,6 +69,11 @@ def localised(value: object) -> SafeString:
     return format_html('<span lang="{}" dir="{}">{}</span>', chosen.language, chosen.direction, chosen.words)
 
 
+def as_written(value: object) -> SafeString:
+    """`localised`, but plain words keep the language of their source, which nobody recorded: no claim is made."""
+    return localised(Wording(value, "") if isinstance(value, str) and value else value)
+
+
 def language_name(code: str) -> str:
     """The name of a language in the language of the page; the code itself when Django does not know it."""
     try:

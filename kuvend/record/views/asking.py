@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from kuvend.record.selectors.about import AboutPage, about_page
@@ -19,7 +20,7 @@ from kuvend.record.selectors.members import MembersPage, members_page
 from kuvend.record.selectors.plan import PlanPage, plan_page
 from kuvend.web.errors import NotFound
 from kuvend.web.public_page import local_day
-from kuvend.web.words import plain
+from kuvend.web.words import localised, plain
 
 MEMBERS_PARAMETERS = ("q", "kind", "status")
 # What a search for a government may hold; more is not a name.
@@ -67,7 +68,10 @@ def ask_plan(request: HttpRequest, slug: str, number: int) -> PlanPage:
     if page:
         return page
     near = [
-        (f"{link.number}: {plain(link.title) or link.years}", reverse("plan", args=[slug, link.number]))
+        (
+            format_html("{}: {}", link.number, localised(link.title) or link.years),
+            reverse("plan", args=[slug, link.number]),
+        )
         for link in plans_like(government, request.user)
     ]
     what = _("No plan %(number)s of %(government)s is on record.")
@@ -83,7 +87,7 @@ def ask_commitment(request: HttpRequest, code: str) -> CommitmentPage | str:
     if page or moved:
         return page or moved or ""
     near = [
-        (f"{link.code} {plain(link.title)}", reverse("commitment", args=[link.code]))
+        (format_html("{} {}", link.code, localised(link.title)), reverse("commitment", args=[link.code]))
         for link in commitments_like(code, request.user)
     ]
     raise NotFound(_("No commitment has the code %(code)s.") % {"code": code}, near)

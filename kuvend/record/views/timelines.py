@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from kuvend.cycle import Answer, Period, Recorded, Seam, SeamKind
@@ -12,7 +13,7 @@ from kuvend.record.selectors.member import MemberPage, PlanLine
 from kuvend.record.selectors.milestones import MilestoneLine
 from kuvend.record.selectors.plan import CommitmentLine, PlanPage
 from kuvend.web.timeline import Lane, Mark, Span, State, Timeline, lay_out, window_of
-from kuvend.web.words import plain
+from kuvend.web.words import localised
 
 _COMMITMENTS = {
     CommitmentState.WITHDRAWN: State.WITHDRAWN,
@@ -95,7 +96,7 @@ def _commitment_lane(line: CommitmentLine, on: date) -> Lane:
         state = State.DONE
     spans = [_span(line.starts, line.ends, state)] if line.starts and line.ends else []
     marks = [_mark(line.ends, state, _("end"))] if line.ends and not line.starts else []
-    title = f"{line.code} {plain(line.title)}"
+    title = format_html("{} {}", line.code, localised(line.title))
     return Lane(title, spans, marks, url=reverse("commitment", args=[line.code]))
 
 

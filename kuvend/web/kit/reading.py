@@ -13,10 +13,12 @@ from django.utils.translation import get_language
 from kuvend.web import dates, glossary
 from kuvend.web.addresses import host_of, web_address
 from kuvend.web.kit.library import draw, draw_once, register
-from kuvend.web.words import localised, plain, wording
+from kuvend.web.words import as_written, language_name, localised, plain, wording
 
 register.filter("localised", localised)
+register.filter("as_written", as_written)
 register.filter("plain", plain)
+register.filter("language_name", language_name)
 
 
 @register.inclusion_tag("web/kit/text.html")
