@@ -57,7 +57,7 @@ def test_nothing_of_a_withdrawn_commitment_is_overdue(page: Page, plan: ActionPl
 def test_what_is_not_known_says_so(page: Page, promise: Commitment) -> None:
     shown = page(address(promise))
     assert "Not known here:" in shown
-    assert "Not judged on record" in shown
+    assert "Completion not judged on record" in shown
     assert "No milestone of this commitment is on record." in shown
     assert shown.count("not known") >= 3
 
@@ -75,6 +75,14 @@ def test_the_latest_finding_on_completion_stands_in_front(page: Page, promise: C
 def test_a_finding_that_is_not_confirmed_says_so(page: Page, promise: Commitment) -> None:
     make.finding(promise, Indicator.AMBITION, "high", Phase.DESIGN, confidence=Confidence.LOW)
     assert "not confirmed" in page(address(promise))
+
+
+def test_what_else_the_reviewer_said_stands_in_front_too(page: Page, promise: Commitment) -> None:
+    make.finding(promise, Indicator.EARLY_RESULTS, "marginal", Phase.RESULTS)
+    shown = page(address(promise))
+    front = shown[shown.index('id="standing"') : shown.index('id="milestones"')]
+    assert "Completion not judged on record" in front
+    assert "marginal" in front
 
 
 def test_the_value_test_is_ours_and_gives_its_reason(page: Page, promise: Commitment) -> None:

@@ -21,7 +21,7 @@ STEPS: dict[StepCode, Promise] = {
     StepCode.START_RECORDED: _("The start on record is %(day)s."),
     StepCode.START_NOMINAL: _("No start is on record. The rulebook “%(rulebook)s” has plans start on %(day)s."),
     StepCode.START_IN_YEAR: _("No start is on record. All that is known is the year, %(year)s."),
-    StepCode.START_AT_DELIVERY: _("No start is on record. The plan was delivered on %(day)s and cannot start before."),
+    StepCode.START_AT_DELIVERY: _("No start is on record. The plan cannot start before its delivery: %(day)s."),
     StepCode.START_NOT_KNOWN: _("When plan %(plan)s starts is not known."),
     StepCode.END_RECORDED: _("The end on record is %(day)s."),
     StepCode.END_NOMINAL: _("No end is on record. The rulebook “%(rulebook)s” has plans end on %(day)s."),
@@ -50,7 +50,7 @@ STEPS: dict[StepCode, Promise] = {
         "To %(year)s the deadline depended on when a government had joined; which one held here is not known."
     ),
     StepCode.RULE_SILENT: _("The rulebook “%(rulebook)s” says nothing, as far as we could read it, on this: %(rule)s."),
-    StepCode.DELIVERED: _("The plan was delivered on %(day)s."),
+    StepCode.DELIVERED: _("Delivery on record: %(day)s."),
     StepCode.NOT_DELIVERED: _("No delivery is on record by %(on)s."),
     StepCode.DELIVERY_NOT_RECORDED: _("When plan %(plan)s was delivered is not on record."),
     StepCode.ON_TIME: _("That is in time: it was due by %(day)s."),
@@ -68,10 +68,10 @@ STEPS: dict[StepCode, Promise] = {
         "months",
     ),
     StepCode.LIMIT_NOT_KNOWN: _("By when plan %(plan)s had to be delivered at the latest is not known."),
-    StepCode.LIMIT_KEPT: _("The last day for that, %(last_day)s, was kept."),
-    StepCode.LIMIT_PASSED: _("The last day for that, %(last_day)s, passed."),
+    StepCode.LIMIT_KEPT: _("The last day for that, %(last_day)s, was not passed."),
+    StepCode.LIMIT_PASSED: _("The last day for that, %(last_day)s, was passed."),
     StepCode.RELIEF_MAY_APPLY: _(
-        "The last day for that, %(last_day)s, passed; but in 2020 governments could take more time, "
+        "The last day for that, %(last_day)s, was passed; but in 2020 governments could take more time, "
         "and whether this one did is not known."
     ),
     StepCode.COHORT_OF_YEAR: _("A plan due in %(year)s belongs to the group of %(cohort)s."),
@@ -88,7 +88,7 @@ STEPS: dict[StepCode, Promise] = {
     ),
     StepCode.MINIMUM_MISSED: _("The minimum of %(months)s months is missed by %(days)s days."),
     StepCode.PLAN_ENDS: _("Plan %(plan)s ends on %(day)s (%(origin)s)."),
-    StepCode.NEXT_PLAN_STARTS: _("Plan %(plan)s starts on %(day)s (%(origin)s)."),
+    StepCode.NEXT_PLAN_STARTS: _("Start of plan %(plan)s: %(day)s (%(origin)s)."),
     StepCode.NO_NEXT_PLAN: _("No plan after plan %(plan)s is on record by %(on)s."),
     StepCode.PERIOD_NOT_KNOWN: _("When plan %(plan)s runs is not known."),
     StepCode.RULEBOOKS_DIFFER: _(

@@ -24,7 +24,7 @@ from kuvend.record.selectors.facts import (
     plan_link,
     source_of,
 )
-from kuvend.record.selectors.findings import FindingLine, finding_lines
+from kuvend.record.selectors.findings import FindingLine, finding_lines, outlook
 from kuvend.record.selectors.milestones import MilestoneLine, milestone_lines
 from kuvend.review.models import Finding
 from kuvend.review.rules import Indicator
@@ -116,6 +116,11 @@ class CommitmentPage:
         """The reviewer's latest word on what became of the promise."""
         return latest(self.findings, Indicator.COMPLETION)
 
+    @property
+    def outlook(self) -> tuple[FindingLine, ...]:
+        """What the reviewer says of the promise and its effect, beside completion."""
+        return outlook(self.findings)
+
 
 def commitment_page(code: str, *, on: date, viewer: Viewer) -> CommitmentPage | None:
     """The page of the commitment that has this very code; None when nobody may see one."""
@@ -165,7 +170,7 @@ def _page(row: Commitment, on: date, viewer: Viewer) -> CommitmentPage:
         ends=ends,
         ends_as_written=row.ends_as_written,
         texts={name: text for name, text in texts.items() if text},
-        texts_not_known=tuple(name for name, text in texts.items() if not text and name != "text"),
+        texts_not_known=tuple(name for name, text in texts.items() if not text and name not in ("brief", "text")),
         leads=tuple(party for party in parties if party.part is Part.LEAD),
         supporting=tuple(party for party in parties if party.part is Part.SUPPORTING),
         claims=claims,

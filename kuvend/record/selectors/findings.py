@@ -7,9 +7,13 @@ from django.db.models import QuerySet
 from i18nfield.strings import LazyI18nString
 
 from kuvend.cycle.plan_dates import Recorded
+from kuvend.record.rules import latest
 from kuvend.record.selectors.facts import Source, known_day, source_of
 from kuvend.review.models import Finding
 from kuvend.review.rules import SCALES, Indicator, Phase
+
+# What the reviewers say of a promise and of its effect, beside how far it was carried out.
+OUTLOOK = (Indicator.EARLY_RESULTS, Indicator.DID_IT_OPEN_GOVERNMENT, Indicator.AMBITION, Indicator.POTENTIAL_IMPACT)
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,12 @@ def finding_lines(rows: Iterable[Finding]) -> tuple[FindingLine, ...]:
     order = list(Indicator)
     lines = map(finding_line, rows)
     return tuple(sorted(lines, key=lambda line: order.index(line.indicator)))
+
+
+def outlook(findings: Iterable[FindingLine]) -> tuple[FindingLine, ...]:
+    """The latest finding on each indicator of OUTLOOK."""
+    known = tuple(findings)
+    return tuple(found for indicator in OUTLOOK if (found := latest(known, indicator)))
 
 
 def by_commitment(rows: QuerySet[Finding]) -> dict[int, list[FindingLine]]:

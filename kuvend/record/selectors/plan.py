@@ -32,7 +32,7 @@ from kuvend.record.selectors.facts import (
     plan_link,
     source_of,
 )
-from kuvend.record.selectors.findings import FindingLine, by_commitment, finding_lines
+from kuvend.record.selectors.findings import OUTLOOK, FindingLine, by_commitment, finding_lines, outlook
 from kuvend.record.selectors.milestones import MilestoneLine, milestone_lines, urgency
 from kuvend.record.selectors.schedules import PlanSchedule, plan_dates, previous_of, process_facts, schedule
 from kuvend.review.models import Finding
@@ -44,8 +44,6 @@ LISTED = (
 )  # fmt: skip
 
 H = TypeVar("H", CommitmentParty, Milestone)
-
-OUTLOOK = (Indicator.EARLY_RESULTS, Indicator.DID_IT_OPEN_GOVERNMENT, Indicator.AMBITION, Indicator.POTENTIAL_IMPACT)
 
 
 @dataclass(frozen=True)
@@ -73,7 +71,7 @@ class CommitmentLine:
     @property
     def outlook(self) -> tuple[FindingLine, ...]:
         """What the reviewer says of its promise and its effect, beside completion."""
-        return tuple(found for indicator in OUTLOOK if (found := latest(self.findings, indicator)))
+        return outlook(self.findings)
 
     @property
     def starred(self) -> bool:
