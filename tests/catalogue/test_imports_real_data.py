@@ -2,7 +2,7 @@
 
 import csv
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,6 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from kuvend.catalogue.rules import Doubt
 from kuvend.catalogue.services.imports import ImportReport, import_commitments
-from kuvend.demo import loading as demo
 from kuvend.edition.models import PublicVersion
 from kuvend.members.services.reference import load_reference_data
 from kuvend.plans.models import ActionPlan, Commitment, CommitmentCode
@@ -46,16 +45,6 @@ def imported(real_data: Path, django_db_setup: None, django_db_blocker: DjangoDb
         load_reference_data(at=AT)
         yield import_commitments(real_data / NAME, at=AT)
         transaction.set_rollback(True)
-
-
-@pytest.fixture
-def albania(real_data: Path, tmp_path: Path) -> Path:
-    """The rows of Albania in a table of their own."""
-    numbers, names, *rows = raw_rows(real_data / NAME)
-    path = tmp_path / "albania.csv"
-    with path.open("w", encoding="utf-8", newline="") as file:
-        csv.writer(file).writerows([numbers, names, *(row for row in rows if row[0] == "Albania")])
-    return path
 
 
 def recount(raw: Raw, column: str, meanings: dict[str, str]) -> Counter[str]:
@@ -168,27 +157,3 @@ def test_albania_has_its_plans_codings_and_stars(imported: ImportReport) -> None
     first = recorded(Indicator.COMPLETION, commitment__plan__government__code="AL", commitment__plan__number=1)
     assert first == {"complete": 9, "substantial": 7, "limited": 10, "not_started": 4}
     assert [one.number for one in own.filter(plan__number=2)][:3] == ["1.1", "1.2", "1.3"]
-
-
-@pytest.mark.parametrize("table_first", [True, False])
-def test_the_example_and_the_table_give_one_record_each(albania: Path, table_first: bool) -> None:
-    load_reference_data(at=AT)
-    steps: list[Callable[[], object]] = [
-        lambda: import_commitments(albania, at=AT),
-        lambda: demo.load(at=AT, today=date(2026, 2, 1)),
-    ]
-    for step in steps if table_first else reversed(steps):
-        step()
-    own = Commitment.objects.filter(plan__government__code="AL", plan__number__in=(1, 2))
-    assert Counter(own.values_list("plan__number", flat=True)) == {1: 30, 2: 13}
-    assert CommitmentCode.objects.get(code="AL0002").commitment.number == "2"
-    assert {one.code for one in own.exclude(number="2")} == {
-        f"AL-{plan}-{place:02}" for plan, count in ((1, 30), (2, 13)) for place in range(1, count + 1)
-    } - {"AL-1-02"}
-    assert not own.filter(text="").exists()
-    completion = Finding.objects.filter(commitment__in=own, indicator=Indicator.COMPLETION)
-    assert completion.count() == 43
-    for step in steps:
-        before = dict(PublicVersion.objects.values_list("scope", "number"))
-        step()
-        assert dict(PublicVersion.objects.values_list("scope", "number")) == before
