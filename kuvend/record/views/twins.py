@@ -6,7 +6,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import get_language
 
-from kuvend.record.data import as_data
+from kuvend.record.twin import as_data
 from kuvend.record.views import asking
 from kuvend.web.public_page import public_page
 
