@@ -41,10 +41,10 @@ def print_report(report: "ImportReport", as_json: bool) -> None:
 
 def print_calendar(member: str, *, on: date | None, at: datetime, as_json: bool) -> None:
     """Print the dates that bind a government, from the day asked or from today where it is."""
-    from kuvend.record.twin import as_data
     from kuvend.record.messages.calendar import calendar_lines
     from kuvend.record.selectors.calendar import ANYBODY, calendar_of
     from kuvend.record.selectors.governments import government_called
+    from kuvend.record.twin import as_data
 
     government = government_called(member)
     if government is None:
