@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
 from i18nfield.strings import LazyI18nString
 
 from kuvend.cycle.plan_dates import Recorded
@@ -53,8 +52,8 @@ def outlook(findings: Iterable[FindingLine]) -> tuple[FindingLine, ...]:
     return tuple(found for indicator in OUTLOOK if (found := latest(known, indicator)))
 
 
-def by_commitment(rows: QuerySet[Finding]) -> dict[int, list[FindingLine]]:
-    """The findings of many commitments, by the commitment's key, in one query."""
+def by_commitment(rows: Iterable[Finding]) -> dict[int, list[FindingLine]]:
+    """The findings on commitments, by the commitment's key."""
     found: dict[int, list[FindingLine]] = {}
     for row in rows:
         if row.commitment_id:

@@ -22,7 +22,7 @@ SUGGESTIONS = 5
 
 def government_at(slug: str) -> Government | None:
     """The government whose pages stand at this address."""
-    return Government.objects.filter(slug=slug).select_related("parent").prefetch_related("status_events").first()
+    return Government.objects.filter(slug=slug).select_related("parent").first()
 
 
 def government_called(name: str) -> Government | None:

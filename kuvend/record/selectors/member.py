@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count
+from django.db.models import Count, prefetch_related_objects
 from i18nfield.strings import LazyI18nString
 
 from kuvend.cycle import Answer, Dated, Period, PlanDates, Rulebook, Seam, gaps_and_overlaps, period, rulebook_of
@@ -92,6 +92,7 @@ class MemberPage:
 
 
 def member_page(government: Government, *, on: date, viewer: Viewer) -> MemberPage:
+    prefetch_related_objects([government], "status_events")
     rows = list(plans_of(government, viewer))
     dates = [plan_dates(row) for row in rows]
     return MemberPage(
