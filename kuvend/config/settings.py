@@ -78,6 +78,7 @@ TEMPLATES = [
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("sq", "Shqip")]
 LOCALE_PATHS = [BASE_DIR / "kuvend" / "locale"]
+FORMAT_MODULE_PATH = ["kuvend.config.formats"]
 TIME_ZONE = "UTC"
 USE_TZ = True
 
