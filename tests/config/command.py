@@ -19,7 +19,7 @@ class Done:
         """What it said about a fault: one line on standard error, and no traceback."""
         lines = self.err.strip().splitlines()
         assert len(lines) == 1, self.err
-        assert lines[0].endswith((".", "`."))
+        assert lines[0].endswith((".", "?"))
         assert self.out == ""
         return lines[0]
 
