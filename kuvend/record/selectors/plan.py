@@ -1,11 +1,11 @@
 """Everything a plan's page and its timeline show, from a fixed number of queries."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from i18nfield.strings import LazyI18nString
 
 from kuvend.cycle import Answer, PlanDates, Seam, gaps_and_overlaps
@@ -177,9 +177,8 @@ def plans_of(government: Government, viewer: Viewer) -> QuerySet[ActionPlan]:
 def _page(row: ActionPlan, plans: Sequence[ActionPlan], on: date, viewer: Viewer) -> PlanPage:
     dates = [plan_dates(plan) for plan in plans]
     own = dates[plans.index(row)]
-    judged = _findings(row, viewer)
-    findings = finding_lines(finding for finding in judged if finding.plan_id)
-    commitments = commitment_lines(row, by_commitment(judged), on=on, viewer=viewer)
+    commitments = commitment_lines(row, on=on, viewer=viewer)
+    findings = finding_lines(Finding.objects.visible_to(viewer).filter(plan=row))
     facts = process_facts(findings, [line.completion.value if line.completion else None for line in commitments])
     return PlanPage(
         on=on,
@@ -231,19 +230,13 @@ def _extension(row: PlanExtension) -> ExtensionLine:
     return ExtensionLine(row.from_end, row.to_end, row.decided_on, row.authority, row.reason, source_of(row))
 
 
-def _findings(plan: ActionPlan, viewer: Viewer) -> list[Finding]:
-    """What was found on the plan, and on its commitments as far as a list shows it."""
-    listed = Q(commitment__plan=plan, indicator__in=(Indicator.COMPLETION, Indicator.STARRED, *OUTLOOK))
-    return list(Finding.objects.visible_to(viewer).filter(Q(plan=plan) | listed))
-
-
-def commitment_lines(
-    plan: ActionPlan, findings: Mapping[int, Sequence[FindingLine]], *, on: date, viewer: Viewer
-) -> tuple[CommitmentLine, ...]:
-    """The commitments of a plan as a list shows them, in the plan's own order, with what was found on each."""
+def commitment_lines(plan: ActionPlan, *, on: date, viewer: Viewer) -> tuple[CommitmentLine, ...]:
+    """The commitments of a plan as a list shows them, in the plan's own order."""
     rows = Commitment.objects.visible_to(viewer).filter(plan=plan).only(*LISTED).select_related("focus_area")
     leads = _by_commitment(CommitmentParty.objects.filter(part=Part.LEAD, commitment__plan=plan))
     milestones = _by_commitment(Milestone.objects.filter(commitment__plan=plan).select_related("office"))
+    listed = (Indicator.COMPLETION, Indicator.STARRED, *OUTLOOK)
+    findings = by_commitment(Finding.objects.visible_to(viewer).filter(commitment__plan=plan, indicator__in=listed))
     return tuple(
         _line(row, leads.get(row.pk, []), milestones.get(row.pk, []), findings.get(row.pk, []), on)
         for row in rows.order_by("position")
