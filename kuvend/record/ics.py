@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, time, timedelta
 
 from icalendar import Calendar as Document
-from icalendar import Event
+from icalendar import Event, vText
 
 from kuvend.cycle import Dated
 from kuvend.record.messages.answers import dated_title
@@ -20,7 +20,8 @@ def calendar_file(calendar: Calendar, *, address: str, host: str) -> bytes:
     document = Document()
     document.add("prodid", "-//Kuvend//Calendar of a member//EN")
     document.add("version", "2.0")
-    document.add("x-wr-calname", plain(calendar.government.name))
+    # As a text of the format, which escapes what would end the line: icalendar does not know that this is one.
+    document.add("x-wr-calname", vText(plain(calendar.government.name)))
     document.add("x-wr-timezone", calendar.time_zone)
     stamp = datetime.combine(calendar.on, time.min, tzinfo=UTC)
     for dated in calendar.dates:

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.feedgenerator import Atom1Feed
+from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -52,7 +53,8 @@ def _add(feed: Atom1Feed, entry: FeedEntry) -> None:
         % {"government": plain(entry.government.name), "what": what, "when": when},
         link=f"{page}#status",
         unique_id=f"{page}#status-{entry.key}",
-        description=f"{plain(line.note)} {_('Source:')} {line.source.name}".strip(),
+        # Feed readers take the description for HTML.
+        description=escape(f"{plain(line.note)} {_('Source:')} {line.source.name}".strip()),
         updateddate=line.source.recorded_at,
         pubdate=line.source.recorded_at,
     )
