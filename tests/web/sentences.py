@@ -23,7 +23,6 @@ class Entry:
     context: str = ""
     translations: dict[str, str] = field(default_factory=dict)
     flags: set[str] = field(default_factory=set)
-    obsolete: bool = False
 
     @property
     def key(self) -> str:
@@ -42,15 +41,14 @@ def entries(file: Path) -> list[Entry]:
 
 
 def _entry(block: str) -> Entry:
-    entry, said = Entry(), dict[str, str]()
+    entry, said, keyword = Entry(), dict[str, str](), ""
     for line in block.splitlines():
-        entry.obsolete |= line.startswith("#~")
         if line.startswith("#,"):
             entry.flags |= {flag.strip() for flag in line[2:].split(",")}
         elif not line.startswith("#"):
-            keyword, _, words = line.rpartition(' "') if not line.startswith('"') else ("", "", line[1:])
-            last = keyword or list(said)[-1]
-            said[last] = said.get(last, "") + str(ast.literal_eval(f'"{words}'))
+            # A line without a keyword goes on where the last one ended.
+            keyword, words = (keyword, line) if line.startswith('"') else line.split(" ", 1)
+            said[keyword] = said.get(keyword, "") + str(ast.literal_eval(words))
     entry.source, entry.plural = said.pop("msgid", ""), said.pop("msgid_plural", "")
     entry.context, entry.translations = said.pop("msgctxt", ""), said
     return entry
