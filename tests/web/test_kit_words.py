@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from i18nfield.strings import LazyI18nString
 
 from kuvend.web.dates import day_for_machines, day_in_words, moment_in_words
-from kuvend.web.words import localised, plain, wording
+from kuvend.web.words import as_written, language_name, localised, plain, wording
 
 
 def text(value: object, language: str = "en", block: bool = False) -> str:
@@ -93,6 +93,18 @@ def test_a_date_is_no_more_exact_than_it_is_known() -> None:
     ]
     assert day_in_words(day, full=True) == "1 November 2026"
     assert day_in_words(day, "month", full=True) == "November 2026"
+
+
+def test_words_whose_language_nobody_recorded_claim_none() -> None:
+    assert as_written("<Ministry>") == '<span lang="" dir="auto">&lt;Ministry&gt;</span>'
+    assert as_written("") == as_written(None) == ""
+    assert as_written(LazyI18nString({"en": "Contracts"})) == "Contracts"
+
+
+def test_languages_are_named_in_the_readers_language() -> None:
+    with translation.override("sq"):
+        assert language_name("en") == "Anglisht"
+    assert language_name("zgh") == "zgh"
 
 
 def test_months_are_named_in_the_readers_language() -> None:
