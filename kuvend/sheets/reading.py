@@ -1,5 +1,6 @@
 """Opening a CSV or XLSX file that nobody vouches for, and reading it row by row."""
 
+import re
 import stat
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,6 +14,8 @@ __all__ = ["Limits", "Sheet", "open_sheet"]
 
 ZIP = b"PK\x03\x04"
 COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+# Control characters but the tab and the ends of lines: a terminal obeys them, and no feed can carry them.
+CONTROLS = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
@@ -26,10 +29,11 @@ class Sheet:
     def rows(self) -> Iterator[tuple[int, list[str]]]:
         """Each row that is not blank, with the number of the line it begins on, counted from 1.
 
-        Every cell is a text without spaces around it.
+        Every cell is a text without spaces around it, and without control characters.
         """
         module = xlsx_rows if self.is_xlsx else csv_rows
-        return ((line, cells) for line, cells in module.rows(self.path, self.limits) if any(cells))
+        rows = ((line, _printable(cells)) for line, cells in module.rows(self.path, self.limits))
+        return ((line, cells) for line, cells in rows if any(cells))
 
     def fit(self, line: int, cells: list[str], width: int) -> list[str]:
         """The row with exactly `width` cells: empty ones beyond are cut, and in XLSX, which does not store empty cells,
@@ -39,6 +43,12 @@ class Sheet:
         if len(cells) < width or any(cells[width:]):
             raise SheetFault(FaultCode.RAGGED, line=line, cells=len(cells), columns=width)
         return cells[:width]
+
+
+def _printable(cells: list[str]) -> list[str]:
+    if not any(map(CONTROLS.search, cells)):
+        return cells
+    return [CONTROLS.sub("", cell).strip() for cell in cells]
 
 
 def open_sheet(path: Path, *, limits: Limits | None = None) -> Sheet:

@@ -88,6 +88,10 @@ class TestTables:
         assert read(csv_file(tmp_path, "a,b,,\n1,2,,\n3,4\n"), 2) == [(1, ["a", "b"]), (2, ["1", "2"]), (3, ["3", "4"])]
         assert read(xlsx_file(tmp_path, [["a", "b"], ["1"]]), 2) == [(1, ["a", "b"]), (2, ["1", ""])]
 
+    def test_control_characters_are_left_out(self, tmp_path: Path) -> None:
+        found = open_sheet(csv_file(tmp_path, 'name,"two\r\nlines\there"\n\x1b[31mred\x07,\x9bcsi\n')).rows()
+        assert [cells for _, cells in found] == [["name", "two\r\nlines\there"], ["[31mred", "csi"]]
+
     def test_it_can_be_read_again(self, tmp_path: Path) -> None:
         sheet = open_sheet(csv_file(tmp_path, "a\n1\n"))
         assert list(sheet.rows()) == list(sheet.rows())

@@ -7,8 +7,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import escape
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
@@ -16,6 +14,7 @@ from django.views.decorators.http import require_safe
 from kuvend.catalogue.selectors import Query, Row, every_row, latest_recorded, read, understood
 from kuvend.sheets.writing import write_csv
 from kuvend.web.access import public
+from kuvend.web.feeds import Feed
 from kuvend.web.public_page import public_page
 from kuvend.web.words import plain, wording
 
@@ -90,7 +89,7 @@ def as_cells(row: Row) -> tuple[object, ...]:
 @public_page()
 def latest(request: HttpRequest) -> HttpResponse:
     """The commitments that were recorded last, as an Atom feed."""
-    feed = Atom1Feed(
+    feed = Feed(
         title=_("Commitments recorded last"),
         link=settings.SITE_URL + reverse("catalogue"),
         description=_("Commitments of open government, as they are put on record."),
@@ -102,7 +101,7 @@ def latest(request: HttpRequest) -> HttpResponse:
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
-def add(feed: Atom1Feed, row: Row) -> None:
+def add(feed: Feed, row: Row) -> None:
     page = settings.SITE_URL + reverse("commitment", args=[row.code])
     facts = {"government": plain(row.government), "title": plain(row.title) or row.code}
     about = {"plan": row.place.plan, "years": row.plan_years, "source": row.source}
@@ -110,8 +109,7 @@ def add(feed: Atom1Feed, row: Row) -> None:
         title=_("%(government)s: %(title)s") % facts,
         link=page,
         unique_id=page,
-        # Feed readers take the description for HTML.
-        description=escape(_("Action plan %(plan)s, %(years)s. Source: %(source)s") % about),
+        description=_("Action plan %(plan)s, %(years)s. Source: %(source)s") % about,
         updateddate=row.recorded_at,
         pubdate=row.recorded_at,
     )

@@ -5,8 +5,6 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.feedgenerator import Atom1Feed
-from django.utils.html import escape
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -15,6 +13,7 @@ from kuvend.record.messages.words import word
 from kuvend.record.selectors.feed import FeedEntry, status_feed
 from kuvend.record.views import asking
 from kuvend.web.dates import day_in_words
+from kuvend.web.feeds import Feed
 from kuvend.web.public_page import public_page
 from kuvend.web.words import plain
 
@@ -31,7 +30,7 @@ def calendar_ics(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public_page()
 def members_atom(request: HttpRequest) -> HttpResponse:
-    feed = Atom1Feed(
+    feed = Feed(
         title=_("What happens to members of the Open Government Partnership"),
         link=settings.SITE_URL + reverse("members"),
         description=_("Changes of status, letters and resolutions, as they are put on record."),
@@ -43,7 +42,7 @@ def members_atom(request: HttpRequest) -> HttpResponse:
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
-def _add(feed: Atom1Feed, entry: FeedEntry) -> None:
+def _add(feed: Feed, entry: FeedEntry) -> None:
     page = settings.SITE_URL + reverse("member", args=[entry.government.slug])
     line = entry.event
     what = word(line.status) if line.status else word(line.kind)
@@ -53,8 +52,7 @@ def _add(feed: Atom1Feed, entry: FeedEntry) -> None:
         % {"government": plain(entry.government.name), "what": what, "when": when},
         link=f"{page}#status",
         unique_id=f"{page}#status-{entry.key}",
-        # Feed readers take the description for HTML.
-        description=escape(f"{plain(line.note)} {_('Source:')} {line.source.name}".strip()),
+        description=f"{plain(line.note)} {_('Source:')} {line.source.name}".strip(),
         updateddate=line.source.recorded_at,
         pubdate=line.source.recorded_at,
     )
