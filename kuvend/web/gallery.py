@@ -45,7 +45,6 @@ def specimens() -> dict[str, object]:
     """What the gallery's template shows."""
     return {
         "invented": True,
-        "invented_name": "Illyria",
         "twin": "/en/kit/",
         "as_of": datetime(2026, 11, 23, 14, 5, tzinfo=UTC),
         "levels": list(LEVELS),

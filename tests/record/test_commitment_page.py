@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 
 from kuvend.edition.services import act
-from kuvend.members.models import Government
+from kuvend.members.models import Government, Office
 from kuvend.members.rules import Confidence, Precision
 from kuvend.plans.models import ActionPlan, Commitment
 from kuvend.plans.rules import LineageKind, Part, Standing, Value
@@ -211,3 +211,27 @@ def test_a_changed_commitment_shows_at_once(page: Page, promise: Commitment) -> 
         promise.title = {"en": "Another promise"}
         promise.save()
     assert "Another promise" in page(address(promise))
+
+
+def test_a_party_tied_to_an_office_goes_by_the_offices_name_in_the_readers_language(
+    page: Page, plan: ActionPlan, promise: Commitment
+) -> None:
+    office = make.row(
+        Office, government=plan.government, name={"en": "Treasury", "sq": "Thesari"}, key="treasury", **make.SOURCED
+    )
+    make.party(promise, "The treasury", office=office)
+    assert "Thesari" in page(f"/sq/commitments/{promise.code}/")
+    assert "The treasury" not in page(address(promise))
+
+
+def test_a_finding_known_to_the_year_is_shown_no_more_exactly(page: Page, promise: Commitment) -> None:
+    make.finding(
+        promise,
+        Indicator.COMPLETION,
+        "limited",
+        published_on=date(2014, 1, 1),
+        published_precision=Precision.YEAR,
+    )
+    shown = page(address(promise))
+    assert "1 Jan 2014" not in shown
+    assert "2014" in shown

@@ -144,3 +144,12 @@ def test_every_finding_has_a_word() -> None:
 def test_a_formula_without_words_is_shown_as_recorded() -> None:
     assert all(str(formula(method)) != method.value for method in StarFormula)
     assert formula("of-1999") == "of-1999"
+
+
+def test_a_gap_that_rests_on_nominal_dates_is_never_said_as_a_fact() -> None:
+    window = Window(date(2018, 7, 1), date(2018, 9, 1))
+
+    recorded, nominal = (answers.seam_sentence(Seam(SeamKind.GAP, 3, 4, window, told)) for told in (False, True))
+
+    assert recorded.startswith("Between plan 3 and plan 4 no plan was in force")
+    assert nominal.startswith("By nominal dates, ")

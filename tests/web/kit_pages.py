@@ -15,7 +15,7 @@ PAGE = '{% extends "web/base.html" %}{% block title %}Here{% endblock %}{% block
 @public
 def page(request: HttpRequest) -> HttpResponse:
     """A page with everything that the base offers, or with nothing of it (`bare` in the query)."""
-    extras = {"invented": True, "invented_name": "Illyria", "twin": "/en/members.json", "feed": "/en/members.atom"}
+    extras = {"invented": True, "twin": "/en/members.json", "feed": "/en/members.atom"}
     words = engines["django"].from_string(PAGE).render({} if "bare" in request.GET else extras, request)
     return HttpResponse(words)
 

@@ -75,7 +75,7 @@ def test_a_page_names_its_twins_and_says_what_is_invented(client: Client) -> Non
     words = get(client, "/en/")
     assert '<link rel="alternate" type="application/json" href="/en/members.json">' in words
     assert '<link rel="alternate" type="application/atom+xml" href="/en/members.atom">' in words
-    assert "Illyria is invented, to try things out. Nothing on this page is real." in words
+    assert "This government is invented, to try things out. Nothing on this page is real." in words
     bare = get(client, "/en/?bare=1")
     assert "invented" not in bare
     assert "application/json" not in bare

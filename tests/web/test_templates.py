@@ -17,7 +17,7 @@ NAMES = re.compile(r"\b(Kuvend|UTC|JSON|CSV|Atom|OGP|IRM)\b")
 INLINE = re.compile(r"""<style|<script|\sstyle=|\son[a-z]+\s*=|javascript:""", re.IGNORECASE)
 INCLUDED = re.compile(r"""{%\s*(?:extends|include)\s+(["'])(?P<name>[^"']+)\1""")
 # What a reader sees or hears of a tag's arguments.
-WORDS = r"title|label|lead|legend|caption|what|act|link|summary|hint|button|silent|word|by|why|reason|invented_name"
+WORDS = r"title|label|lead|legend|caption|what|act|link|summary|hint|button|silent|word|by|why|reason"
 TAG_WORDS = re.compile(rf"""\b(?:{WORDS})=(["'])[^"']*[A-Za-z][^"']*\1""")
 ATTRIBUTE_WORDS = re.compile(r"""\s(?:aria-label|title|placeholder|alt)=(["'])[^"'{]*[A-Za-z]""")
 TAG_OR_VARIABLE = re.compile(r"{%.*?%}|{{.*?}}|{#.*?#}", re.DOTALL)

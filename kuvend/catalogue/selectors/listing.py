@@ -38,7 +38,7 @@ class Row:
     government_slug: str
     invented: bool
     plan_years: str
-    leads: tuple[str, ...]
+    leads: tuple[LazyI18nString, ...]
     values: tuple[str, ...]
     tags: tuple[str, ...]
     completion: str
@@ -141,8 +141,9 @@ def latest_recorded(user: Any) -> list[Row]:
 
 def shown(commitments: CommitmentQuerySet) -> CommitmentQuerySet:
     """With everything that a row shows, in four queries for any number of rows."""
+    leads = CommitmentParty.objects.filter(part=Part.LEAD).select_related("office", "organisation")
     related: list[Prefetch[Any, Any, Any]] = [
-        Prefetch("parties", CommitmentParty.objects.filter(part=Part.LEAD), to_attr="leads"),
+        Prefetch("parties", leads, to_attr="leads"),
         Prefetch("value_claims", ValueClaim.objects.all(), to_attr="claims"),
         Prefetch("tags", CommitmentTag.objects.select_related("tag").order_by("tag__code"), to_attr="tagged"),
     ]
@@ -173,7 +174,7 @@ def as_row(commitment: Any) -> Row:
         government_slug=government.slug,
         invented=government.invented,
         plan_years=plan.years,
-        leads=tuple(party.name for party in commitment.leads),
+        leads=tuple(party.called for party in commitment.leads),
         values=tuple(claim.value for claim in commitment.claims),
         tags=tuple(dict.fromkeys(link.tag.code for link in commitment.tagged)),
         completion=commitment.completion or NOT_JUDGED,

@@ -73,7 +73,7 @@ def as_cells(row: Row) -> tuple[object, ...]:
         row.place.plan,
         row.plan_years,
         row.number,
-        "; ".join(row.leads),
+        "; ".join(map(plain, row.leads)),
         "; ".join(row.values),
         "; ".join(row.tags),
         row.completion,

@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from kuvend.catalogue.selectors import PARAMETERS, Option, Page, PlanName, Query, Row, page, read
 from kuvend.catalogue.views.pages import address
 from kuvend.web.public_page import public_page
+from kuvend.web.words import plain
 
 
 @public_page(parameters=PARAMETERS)
@@ -56,7 +57,7 @@ def as_data(row: Row) -> dict[str, Any]:
         "title": by_language(row.title),
         "government": {"code": row.place.government, "name": by_language(row.government), "invented": row.invented},
         "plan": {"number": row.place.plan, "years": row.plan_years},
-        "leads": list(row.leads),
+        "leads": [plain(lead) for lead in row.leads],
         "values_claimed": list(row.values),
         "tags": list(row.tags),
         "completion": row.completion,

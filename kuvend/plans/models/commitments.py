@@ -4,6 +4,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 from i18nfield.fields import I18nCharField, I18nTextField
+from i18nfield.strings import LazyI18nString
 
 from kuvend.edition.models import Guarded, GuardedQuerySet
 from kuvend.members.models import (
@@ -152,6 +153,12 @@ class CommitmentParty(Guarded):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def called(self) -> LazyI18nString:
+        """The name of the office or organisation in its languages; else the name that the plan gives, in the plan's."""
+        known = self.office or self.organisation
+        return known.name if known else LazyI18nString({"und": self.name})
 
 
 class CommitmentTag(Guarded):

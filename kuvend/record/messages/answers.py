@@ -71,6 +71,13 @@ def seam_sentence(seam: Seam) -> str:
         return _("Whether there is a gap between plan %(before)s and plan %(after)s is not known.") % plans
     first, last = day_in_words(seam.window.opens), day_in_words(seam.window.last_day)
     days = {**plans, "first": first, "last": last, "days": seam.window.days}
+    if seam.kind is SeamKind.GAP and seam.nominal:
+        return (
+            _(
+                "By nominal dates, no plan was in force between plan %(before)s and plan %(after)s: %(first)s to %(last)s."
+            )
+            % days
+        )
     if seam.kind is SeamKind.GAP:
         return _("Between plan %(before)s and plan %(after)s no plan was in force from %(first)s to %(last)s.") % days
     if seam.kind is SeamKind.OVERLAP:

@@ -37,7 +37,7 @@ TEMPLATE = (
 
 @dataclass(frozen=True)
 class PartyLine:
-    name: str
+    name: LazyI18nString
     part: Part
     sector: Sector
 
@@ -151,7 +151,7 @@ def _page(row: Commitment, on: date, viewer: Viewer) -> CommitmentPage:
     overdue = sum(line.state is MilestoneState.OVERDUE for line in milestones)
     texts = {name: getattr(row, name) for name in TEMPLATE}
     claims = tuple(map(_claim, row.value_claims.all()))
-    parties = [_party(party) for party in row.parties.all()]
+    parties = [_party(party) for party in row.parties.select_related("office", "organisation")]
     return CommitmentPage(
         on=on,
         government=government_link(row.plan.government),
@@ -186,7 +186,7 @@ def _page(row: Commitment, on: date, viewer: Viewer) -> CommitmentPage:
 
 
 def _party(row: CommitmentParty) -> PartyLine:
-    return PartyLine(row.name, Part(row.part), Sector(row.sector))
+    return PartyLine(row.called, Part(row.part), Sector(row.sector))
 
 
 def _claim(row: ValueClaim) -> Claim:

@@ -25,6 +25,17 @@ def government_at(slug: str) -> Government | None:
     return Government.objects.filter(slug=slug).select_related("parent").first()
 
 
+def code_at(slug: str) -> str | None:
+    """The code of the government at this address; None when there is none."""
+    return Government.objects.filter(slug=slug).values_list("code", flat=True).first()
+
+
+def code_of_promise(code: str) -> str | None:
+    """The code of the government that made the commitment with this code or alias; None when there is none."""
+    rows = CommitmentCode.objects.filter(code=code)
+    return rows.values_list("commitment__plan__government__code", flat=True).first()
+
+
 def government_called(name: str) -> Government | None:
     """The government that somebody means by a code, an address or any of its names."""
     return Government.objects.named(name) or government_at(name.strip().casefold())

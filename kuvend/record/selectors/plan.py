@@ -54,7 +54,7 @@ class CommitmentLine:
     number: str
     title: LazyI18nString
     focus_area: int | None
-    leads: tuple[str, ...]
+    leads: tuple[LazyI18nString, ...]
     standing: Standing
     state: CommitmentState
     starts: Recorded | None
@@ -233,7 +233,8 @@ def _extension(row: PlanExtension) -> ExtensionLine:
 def commitment_lines(plan: ActionPlan, *, on: date, viewer: Viewer) -> tuple[CommitmentLine, ...]:
     """The commitments of a plan as a list shows them, in the plan's own order."""
     rows = Commitment.objects.visible_to(viewer).filter(plan=plan).only(*LISTED).select_related("focus_area")
-    leads = _by_commitment(CommitmentParty.objects.filter(part=Part.LEAD, commitment__plan=plan))
+    parties = CommitmentParty.objects.filter(part=Part.LEAD, commitment__plan=plan)
+    leads = _by_commitment(parties.select_related("office", "organisation"))
     milestones = _by_commitment(Milestone.objects.filter(commitment__plan=plan).select_related("office"))
     listed = (Indicator.COMPLETION, Indicator.STARRED, *OUTLOOK)
     findings = by_commitment(Finding.objects.visible_to(viewer).filter(commitment__plan=plan, indicator__in=listed))
@@ -268,7 +269,7 @@ def _line(
         number=row.number,
         title=row.title,
         focus_area=row.focus_area.position if row.focus_area else None,
-        leads=tuple(party.name for party in leads),
+        leads=tuple(party.called for party in leads),
         standing=standing,
         state=commitment_state(withdrawn=withdrawn, overdue_milestones=overdue, starts=starts, ends=ends, on=on),
         starts=starts,

@@ -1,7 +1,8 @@
 """From an address to a page's answer: the one way in for a page and its data twin, so that they cannot disagree."""
 
+from collections.abc import Mapping
 from functools import partial
-from typing import NoReturn
+from typing import Any, NoReturn
 from zoneinfo import ZoneInfo
 
 from django.http import HttpRequest
@@ -13,7 +14,14 @@ from kuvend.record.selectors.about import AboutPage, about_page
 from kuvend.record.selectors.calendar import Calendar, calendar_of
 from kuvend.record.selectors.commitment import CommitmentPage, commitment_page, current_code, zone_of
 from kuvend.record.selectors.facts import DayIn, GovernmentLink
-from kuvend.record.selectors.governments import commitments_like, government_at, governments_like, plans_like
+from kuvend.record.selectors.governments import (
+    code_at,
+    code_of_promise,
+    commitments_like,
+    government_at,
+    governments_like,
+    plans_like,
+)
 from kuvend.record.selectors.home import HomePage, home_page
 from kuvend.record.selectors.member import MemberPage, member_page
 from kuvend.record.selectors.members import MembersPage, members_page
@@ -25,6 +33,15 @@ from kuvend.web.words import localised, plain
 MEMBERS_PARAMETERS = ("q", "kind", "status")
 # What a search for a government may hold; more is not a name.
 LONGEST_NAME = 100
+
+
+def scope_of_government(kwargs: Mapping[str, Any]) -> str | None:
+    """The public version that a page about one government depends on, besides the site's: names stand in the site's."""
+    return code_at(kwargs["slug"])
+
+
+def scope_of_promise(kwargs: Mapping[str, Any]) -> str | None:
+    return code_of_promise(kwargs["code"])
 
 
 def day_in(request: HttpRequest) -> DayIn:

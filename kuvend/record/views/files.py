@@ -18,7 +18,7 @@ from kuvend.web.public_page import public_page
 from kuvend.web.words import plain
 
 
-@public_page()
+@public_page(scope=asking.scope_of_government)
 def calendar_ics(request: HttpRequest, slug: str) -> HttpResponse:
     found = asking.ask_calendar(request, slug)
     address = settings.SITE_URL + reverse("calendar", args=[slug])

@@ -37,28 +37,28 @@ def members(request: HttpRequest) -> HttpResponse:
     return render(request, "record/members.html", context)
 
 
-@public_page()
+@public_page(scope=asking.scope_of_government)
 def member(request: HttpRequest, slug: str) -> HttpResponse:
     page = asking.ask_member(request, slug)
     context = {"page": page, "timeline": plans_timeline(page), "twin": reverse("member_json", args=[slug])}
     return _of(page.government, request, "record/member.html", context)
 
 
-@public_page()
+@public_page(scope=asking.scope_of_government)
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     page = asking.ask_calendar(request, slug)
     context = {"page": page, "twin": reverse("calendar_json", args=[slug])}
     return _of(page.government, request, "record/calendar.html", context)
 
 
-@public_page()
+@public_page(scope=asking.scope_of_government)
 def plan(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     page = asking.ask_plan(request, slug, number)
     context = {"page": page, "timeline": commitments_timeline(page), "twin": reverse("plan_json", args=[slug, number])}
     return _of(page.government, request, "record/plan.html", context)
 
 
-@public_page()
+@public_page(scope=asking.scope_of_government)
 def plan_timeline(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     page = asking.ask_plan(request, slug, number)
     twin = reverse("plan_timeline_json", args=[slug, number])
@@ -66,7 +66,7 @@ def plan_timeline(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return _of(page.government, request, "record/plan_timeline.html", context)
 
 
-@public_page()
+@public_page(scope=asking.scope_of_promise)
 def commitment(request: HttpRequest, code: str) -> HttpResponse:
     page = asking.ask_commitment(request, code)
     if isinstance(page, str):
@@ -89,5 +89,4 @@ def about(request: HttpRequest) -> HttpResponse:
 
 def _of(government: GovernmentLink, request: HttpRequest, template: str, context: Mapping[str, object]) -> HttpResponse:
     """A page about one government; an invented one is said to be invented, on every page."""
-    told = {"invented": government.invented, "invented_name": government.name}
-    return render(request, template, {**context, **told})
+    return render(request, template, {**context, "invented": government.invented})

@@ -74,7 +74,8 @@ def _own_lane(page: PlanPage) -> Lane:
 
 def _gap(seam: Answer[Seam] | None) -> Iterator[Span]:
     if seam and seam.value and seam.value.window and seam.value.window.days:
-        yield Span(seam.value.window.opens, seam.value.window.last_day, State.GAP)
+        label = _("by nominal dates") if seam.value.nominal else ""
+        yield Span(seam.value.window.opens, seam.value.window.last_day, State.GAP, label)
 
 
 def _period(known: Answer[Period], on: date) -> Iterator[Span]:

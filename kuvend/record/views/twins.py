@@ -21,28 +21,28 @@ def members(request: HttpRequest) -> HttpResponse:
     return _twin("members", reverse("members", query=request.GET or None), asking.ask_members(request))
 
 
-@public_page()
+@public_page(scope=asking.scope_of_government)
 def member(request: HttpRequest, slug: str) -> HttpResponse:
     return _twin("member", reverse("member", args=[slug]), asking.ask_member(request, slug))
 
 
-@public_page()
+@public_page(scope=asking.scope_of_government)
 def calendar(request: HttpRequest, slug: str) -> HttpResponse:
     return _twin("calendar", reverse("calendar", args=[slug]), asking.ask_calendar(request, slug))
 
 
-@public_page()
+@public_page(scope=asking.scope_of_government)
 def plan(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return _twin("plan", reverse("plan", args=[slug, number]), asking.ask_plan(request, slug, number))
 
 
-@public_page()
+@public_page(scope=asking.scope_of_government)
 def plan_timeline(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     address = reverse("plan_timeline", args=[slug, number])
     return _twin("plan", address, asking.ask_plan(request, slug, number))
 
 
-@public_page()
+@public_page(scope=asking.scope_of_promise)
 def commitment(request: HttpRequest, code: str) -> HttpResponse:
     page = asking.ask_commitment(request, code)
     if isinstance(page, str):
