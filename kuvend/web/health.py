@@ -5,6 +5,7 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from kuvend.web.access import public
 
@@ -12,6 +13,7 @@ log = structlog.get_logger(__name__)
 
 
 @public
+@require_safe
 @never_cache
 def alive(request: HttpRequest) -> HttpResponse:
     """200 while the process lives. It asks no database: one that is down must not make a balancer kill the workers."""
@@ -19,6 +21,7 @@ def alive(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@require_safe
 @never_cache
 def ready(request: HttpRequest) -> HttpResponse:
     """200 when the database answers and has every migration; else 503 with a plain word for the reason."""

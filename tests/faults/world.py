@@ -1,9 +1,8 @@
 """A record that fills every page: a government with a row of every kind, and its pages' addresses."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
-from django.apps import apps
 from django.db.models import CharField, Field, JSONField, Model, SlugField, TextField
 from django.db.models.query import QuerySet
 
@@ -29,6 +28,8 @@ ATTACK = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}{%% no
 SHORT_ATTACK = '"><svg onload=x>'
 ATTACKING_ADDRESS = 'javascript:alert(1)//"><script>alert(1)</script>'
 
+HALF_A_YEAR = timedelta(days=182)
+
 # Texts that are identifiers: addresses are made of them, and services and reference data alone write them.
 IDENTIFIERS = {
     "members.Government.code",
@@ -44,21 +45,15 @@ IDENTIFIERS = {
 
 def fill(government: Government, plan: ActionPlan, **promised: Any) -> Commitment:
     """A row of every kind that hangs on a plan, and the plan's one commitment, which it answers."""
+    assert plan.ends_on
     ministry = make.office(government)
     make.responsibility(ministry, person="A Person", post={"en": "A post"})
     area = make.focus_area(plan, leads=[ministry])
     make.process_fact(plan, ProcessTopic.ONLINE, happened_on=date(2024, 5, 1))
-    make.extension(plan, date(2027, 6, 30), from_end=plan.ends_on, decided_on=date(2026, 1, 1))
+    make.extension(plan, plan.ends_on + HALF_A_YEAR, from_end=plan.ends_on, decided_on=date(2026, 1, 1))
     promise = make.commitment(plan, focus_area=area, **promised)
     sourced = {"sector": Sector.CIVIL_SOCIETY, **make.SOURCED}
-    organisation = make.row(
-        Organisation,
-        government=government,
-        name={"en": "Forum"},
-        key="forum",
-        sector=Sector.CIVIL_SOCIETY,
-        **make.SOURCED,
-    )
+    organisation = make.row(Organisation, government=government, name={"en": "Forum"}, key="forum", **sourced)
     make.claim(promise, Value.PARTICIPATION, "People decide", faces_public=True)
     make.party(promise)
     make.party(promise, "Forum", Part.SUPPORTING, organisation=organisation)
@@ -134,7 +129,3 @@ def attacking(field: "Field[Any, Any]", mark: str) -> Any:
 def a_person() -> User:
     """Somebody with an account, whose words no public page may hold."""
     return User.objects.create_user("hidden-person@example.org", name="Hidden Person", joined_at=make.RECORDED_AT)
-
-
-def every_model() -> list[type[Model]]:
-    return [model for model in apps.get_models() if model.__module__.startswith("kuvend.")]

@@ -1,0 +1,77 @@
+"""Every address answers readers alone: what it takes, what it sets, and to whom it exists."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import get_resolver
+
+from kuvend.plans.models import Commitment
+from kuvend.web.access import Access, access_of
+from tests.faults.crawl import address_of, crawl, routes
+from tests.faults.world import a_person
+
+FACTS = {"slug": "exampleland", "number": 2, "code": "XA-2-01"}
+ROUTES = {route: access_of(view) for route, view in routes(get_resolver().url_patterns)}
+WRITING = ["POST", "PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "PROPFIND"]
+
+
+def addresses(access: Access) -> Iterator[str]:
+    return (address_of(route, **FACTS) for route, declared in ROUTES.items() if declared is access)
+
+
+@pytest.fixture(params=["anonymous", "signed in"])
+def reader(request: pytest.FixtureRequest, client: Client, promise: Commitment) -> Client:
+    """Whoever may come today: a stranger, and somebody with an account that carries no right."""
+    if request.param == "signed in":
+        client.force_login(a_person())
+    return client
+
+
+def test_the_matrix_knows_every_route() -> None:
+    assert len(ROUTES) > 20
+    assert set(ROUTES.values()) == {Access.PUBLIC, Access.DEBUG}
+
+
+def test_every_public_address_can_be_read_and_sets_no_cookie(reader: Client) -> None:
+    for address in addresses(Access.PUBLIC):
+        for method in ("GET", "HEAD"):
+            answer = reader.generic(method, address)
+            assert answer.status_code in {200, 302}, (method, address)
+            assert "Set-Cookie" not in answer.headers, address
+            assert answer.headers["X-Frame-Options"] == "DENY"
+            assert answer.headers["X-Content-Type-Options"] == "nosniff"
+            assert answer.headers["Referrer-Policy"] == "same-origin"
+            assert "default-src 'none'" in answer.headers["Content-Security-Policy"]
+
+
+def test_no_address_takes_anything(reader: Client) -> None:
+    for address in addresses(Access.PUBLIC):
+        for method in WRITING:
+            answer = reader.generic(method, address, "a=b", content_type="application/x-www-form-urlencoded")
+            assert answer.status_code == 405, (method, address)
+            assert "Set-Cookie" not in answer.headers
+
+
+def test_a_method_in_disguise_changes_nothing(reader: Client) -> None:
+    for address in addresses(Access.PUBLIC):
+        plain = reader.get(address)
+        disguised = reader.get(address, {"_method": "DELETE"}, headers={"X-HTTP-Method-Override": "DELETE"})
+        assert (plain.status_code, b"".join(plain)) == (disguised.status_code, b"".join(disguised))  # type: ignore[call-overload]
+
+
+def test_what_is_for_developers_exists_for_nobody_else(reader: Client) -> None:
+    assert settings.DEBUG is False
+    assert [reader.get(address).status_code for address in addresses(Access.DEBUG)] == [404]
+
+
+@pytest.mark.parametrize(
+    "path", ["admin/", "static/../settings.py", "__debug__/", ".env", ".git/config", "api/", "accounts/login/"]
+)
+def test_what_is_not_meant_to_be_there_is_not_there(reader: Client, path: str) -> None:
+    assert {reader.get(f"/{path}").status_code, reader.get(f"/en/{path}").status_code} == {404}
+
+
+def test_no_link_of_the_site_is_broken_or_leaves_it_unsaid(promise: Commitment, client: Client) -> None:
+    assert {answer.address: answer.status for answer in crawl(client) if answer.status not in {200, 301}} == {}

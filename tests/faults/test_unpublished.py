@@ -1,0 +1,135 @@
+"""What is not published is nowhere: not in a page, list, count, facet, search, feed, file or command."""
+
+from datetime import date
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import ForeignKey, Model
+from django.test import Client
+
+from kuvend.config.reporting import print_calendar
+from kuvend.edition.services import act
+from kuvend.members.models import Office
+from kuvend.plans.models import ActionPlan, Commitment, Milestone
+from kuvend.plans.rules import Part, Value
+from kuvend.review.models import Finding
+from kuvend.review.rules import Indicator, Phase
+from tests import make
+from tests.faults.conftest import NOON
+from tests.faults.crawl import crawl, read
+from tests.house import models
+
+NOBODY = AnonymousUser()
+
+# Reference data, the same for everybody and public by its nature.
+PUBLIC = {"members.IssueArea", "members.TaxonomyVersion", "members.PolicyTag"}
+# Never shown on a page by itself: an account, and the numbers behind the keeping of pages.
+NEVER_SHOWN = {"members.User", "edition.PublicVersion"}
+
+PROBES = [
+    "/en/members/exampleland/plans/3/",
+    "/en/members/exampleland/plans/3.json",
+    "/en/members/exampleland/plans/3/timeline/",
+    "/en/members/exampleland/plans/3/timeline.json",
+    "/en/commitments/XA-3-01/",
+    "/en/commitments/XA-3-01.json",
+    "/en/commitments/xa-3-01/",
+    "/en/commitments/XA-3-01-OLD/",
+    "/en/commitments/XA-3-02/",
+    "/en/commitments/XA-3/",
+    "/en/catalogue/?q=clandestine",
+    "/en/catalogue.json?q=clandestine",
+    "/en/catalogue.csv?q=clandestine",
+    "/en/catalogue/?plan=XA-3",
+    "/en/catalogue.json?plan=XA-3",
+    "/en/catalogue.csv?plan=XA-3",
+    "/en/catalogue/?year=2031",
+    "/en/catalogue/?member=XA&after=2032-XA-3-0",
+    "/en/catalogue/?before=2020-XA-1-1",
+    "/en/catalogue/?tag=clandestine-tag",
+    "/en/catalogue/?completion=complete",
+    "/en/members/?q=clandestine",
+]
+
+
+def plan_in_a_drawer(promise: Commitment) -> ActionPlan:
+    """A plan that is not published, with a row of every kind, tied to what is published where rows can be tied."""
+    land = promise.plan.government
+    office = Office.objects.get(government=land)
+    words = {
+        "title": {"en": "Clandestine plan"},
+        "summary": {"en": "Clandestine summary"},
+        "source": "Clandestine source",
+    }
+    days = {"starts_on": date(2031, 1, 1), "ends_on": date(2032, 12, 31), "delivered_on": date(2026, 6, 1)}
+    plan = make.plan(land, 3, published_at=None, first_year=2031, last_year=2033, **days, **words)
+    area = make.focus_area(plan, "Clandestine area", leads=[office])
+    make.process_fact(plan, statement={"en": "Clandestine meeting"})
+    make.extension(plan, date(2033, 6, 30), reason={"en": "Clandestine reason"})
+    make.finding(plan, Indicator.INFLUENCE, "collaborate", Phase.DESIGN, by={"en": "Clandestine reviewer"})
+    hidden = make.commitment(
+        plan, title={"en": "Clandestine title"}, problem={"en": "Clandestine problem"}, focus_area=area,
+        search_text="clandestine title", starts_on=date(2031, 2, 1), ends_on=date(2032, 2, 1),
+    )  # fmt: skip
+    make.code_alias(hidden, "XA-3-01-OLD")
+    make.claim(hidden, Value.TRANSPARENCY, "Clandestine how")
+    make.party(hidden, "Clandestine agency", Part.LEAD)
+    make.milestone(hidden, "Clandestine step", office=office, due_on=date(2026, 6, 1))
+    make.goal(hidden, 5)
+    make.tag(hidden, "Open Data")
+    make.finding(hidden, Indicator.COMPLETION, "complete", published_on=date(2026, 6, 1))
+    make.lineage(hidden, promise)
+    return plan
+
+
+def everything(client: Client, capsys: pytest.CaptureFixture[str]) -> dict[str, tuple[int, str]]:
+    """All that anybody can learn: every linked answer, what guessed addresses say, what the command line prints."""
+    answers = [*crawl(client), *(read(client, address) for address in PROBES)]
+    seen = {answer.address: (answer.status, answer.text) for answer in answers}
+    for as_json in (False, True):
+        print_calendar("Exampleland", on=None, at=NOON, as_json=as_json)
+        seen[f"kuvend calendar {as_json}"] = (0, capsys.readouterr().out)
+    return seen
+
+
+def test_a_plan_in_a_drawer_changes_no_byte_of_the_site(
+    promise: Commitment, client: Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = everything(client, capsys)
+    plan = plan_in_a_drawer(promise)
+    assert {address for address, told in everything(client, capsys).items() if told != before.get(address)} == set()
+    with act("XA"):
+        ActionPlan.objects.filter(pk=plan.pk).update(published_at=make.RECORDED_AT)
+    after = everything(client, capsys)
+    changed = {address for address, told in after.items() if told != before.get(address)}
+    unchanged_probes = {"/en/commitments/XA-3-02/", "/en/commitments/XA-3/", "/en/catalogue/?tag=clandestine-tag"}
+    assert set(PROBES) - changed <= unchanged_probes | {"/en/members/?q=clandestine"}, (
+        "Publishing shows what was hidden"
+    )
+    assert {"/en/", "/en/members/exampleland/", "/en/catalogue/", "/en/catalogue.atom", "/en/catalogue.csv"} <= changed
+    assert {"/en/members/exampleland/calendar.ics", "kuvend calendar True"} <= changed
+
+
+def hangs_on(model: type[Model]) -> set[type[Model]]:
+    """The models whose rows decide, by a key that is never empty or by one of two, whether a row can be seen."""
+    return {field.related_model for field in model._meta.concrete_fields if isinstance(field, ForeignKey)}  # type: ignore[misc]
+
+
+def is_decided(model: type[Model]) -> bool:
+    if hasattr(model._default_manager.all(), "visible_to") or model._meta.label in PUBLIC:
+        return True
+    return any(is_decided(other) for other in hangs_on(model) - {model})
+
+
+@pytest.mark.parametrize("model", models(), ids=lambda model: model._meta.label)
+def test_of_every_row_one_definition_says_who_sees_it(model: type[Model]) -> None:
+    assert is_decided(model) or model._meta.label in NEVER_SHOWN
+
+
+def test_what_hangs_on_a_hidden_plan_is_visible_to_nobody(promise: Commitment) -> None:
+    plan = plan_in_a_drawer(promise)
+    assert not ActionPlan.objects.visible_to(NOBODY).filter(pk=plan.pk).exists()
+    assert not Commitment.objects.visible_to(NOBODY).filter(plan=plan).exists()
+    assert not Milestone.objects.visible_to(NOBODY).filter(commitment__plan=plan).exists()
+    assert not Finding.objects.visible_to(NOBODY).filter(plan=plan).exists()
+    assert not Finding.objects.visible_to(NOBODY).filter(commitment__plan=plan).exists()
