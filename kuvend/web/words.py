@@ -4,8 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.conf import settings
-from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
@@ -25,7 +24,8 @@ class Wording:
     @property
     def fell_back(self) -> bool:
         """Whether these words are not in the language of the page."""
-        return self.language.partition("-")[0] != _page_language().partition("-")[0]
+        page = _page_language()
+        return self.language != page and self.language.partition("-")[0] != page.partition("-")[0]
 
     @property
     def direction(self) -> str:
@@ -61,11 +61,11 @@ def plain(value: object) -> str:
 
 def localised(value: object) -> SafeString:
     """The words as HTML, marked with their language where it is not the page's."""
-    if isinstance(value, SafeString | Promise) or not isinstance(value, LazyI18nString | Wording):
-        return format_html("{}", "" if value is None else value)
+    if not isinstance(value, LazyI18nString | Wording):
+        return conditional_escape("" if value is None else value)
     chosen = wording(value)
     if chosen is None or not chosen.fell_back:
-        return format_html("{}", chosen.words if chosen else "")
+        return conditional_escape(chosen.words if chosen else "")
     return format_html('<span lang="{}" dir="{}">{}</span>', chosen.language, chosen.direction, chosen.words)
 
 
@@ -89,9 +89,11 @@ def _page_language() -> str:
 def _chosen(words: Mapping[str, str]) -> Wording | None:
     """The reader's language, then its relatives, then the installation's, then any that is known, then the rest."""
     page = _page_language()
+    if page in words:
+        return Wording(words[page], page)
     family = page.partition("-")[0]
     relatives = [code for code in words if code.partition("-")[0] == family]
-    for code in [page, *relatives, settings.LANGUAGE_CODE, *sorted(set(words) - {UNDETERMINED}), UNDETERMINED]:
+    for code in [*relatives, settings.LANGUAGE_CODE, *sorted(set(words) - {UNDETERMINED}), UNDETERMINED]:
         if code in words:
             return Wording(words[code], "" if code == UNDETERMINED else code)
     return None

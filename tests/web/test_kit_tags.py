@@ -127,7 +127,7 @@ def test_no_text_becomes_markup(tag: str, content_in_languages: bool) -> None:
 @pytest.mark.parametrize("tag", TAGS)
 def test_every_text_is_shown(tag: str) -> None:
     """The proof above would mean nothing if the texts were dropped."""
-    needs_no_text = {"light_mark", "meter", "moment", "pager", "period", "timeline_word", "voice_mark", "when"}
+    needs_no_text = {"light_mark", "meter", "moment", "pager", "period", "timeline_lanes", "voice_mark", "when"}
     html = shown(tag, arguments(tag))
     assert (escape(EVIL) in html or "&lt;img" in html) or tag in needs_no_text
 

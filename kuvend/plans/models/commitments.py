@@ -18,14 +18,14 @@ from kuvend.members.models import (
     precision_field,
 )
 from kuvend.members.rules import Sector
-from kuvend.plans.models.plans import ActionPlan, FocusArea
+from kuvend.plans.models.plans import ActionPlan, FocusArea, visible
 from kuvend.plans.rules import LineageKind, Part, Standing, Value
 
 
 class CommitmentQuerySet(GuardedQuerySet["Commitment"]):
     def visible_to(self, user: Any) -> Self:
         """A commitment is seen with its plan."""
-        return self.filter(plan__in=ActionPlan.objects.visible_to(user))
+        return self.filter(visible(user, "plan__"))
 
     def serving(self, value: Value) -> Self:
         return self.filter(value_claims__value=value)
@@ -218,7 +218,7 @@ class Lineage(Sourced):
 
 class MilestoneQuerySet(GuardedQuerySet["Milestone"]):
     def visible_to(self, user: Any) -> Self:
-        return self.filter(commitment__in=Commitment.objects.visible_to(user))
+        return self.filter(visible(user, "commitment__plan__"))
 
     def overdue(self, on: date) -> Self:
         """Due before the day `on`, and not done by then."""

@@ -72,12 +72,10 @@ def seam_sentence(seam: Seam) -> str:
     first, last = day_in_words(seam.window.opens), day_in_words(seam.window.last_day)
     days = {**plans, "first": first, "last": last, "days": seam.window.days}
     if seam.kind is SeamKind.GAP and seam.nominal:
-        return (
-            _(
-                "By nominal dates, no plan was in force between plan %(before)s and plan %(after)s: %(first)s to %(last)s."
-            )
-            % days
+        by_rule = _(
+            "By nominal dates, no plan was in force from %(first)s to %(last)s (plans %(before)s and %(after)s)."
         )
+        return by_rule % days
     if seam.kind is SeamKind.GAP:
         return _("Between plan %(before)s and plan %(after)s no plan was in force from %(first)s to %(last)s.") % days
     if seam.kind is SeamKind.OVERLAP:

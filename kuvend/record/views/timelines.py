@@ -39,7 +39,8 @@ def plans_timeline(page: MemberPage) -> Timeline | None:
 
 def commitments_timeline(page: PlanPage) -> Timeline | None:
     """A plan and its commitments as bars; those without a date on record are not drawn."""
-    lanes = [_commitment_lane(line, page.on) for line in page.commitments]
+    dated = [line for line in page.commitments if line.starts or line.ends]
+    lanes = [_commitment_lane(line, page.on) for line in dated]
     return _laid_out([_own_lane(page), *filter(_holds_a_date, lanes)], page.on)
 
 

@@ -8,15 +8,14 @@ from i18nfield.fields import I18nCharField
 from kuvend.edition.models import GuardedQuerySet
 from kuvend.members.models import Sourced, choices, one_of, precision_field
 from kuvend.plans.models import ActionPlan, Commitment
+from kuvend.plans.models.plans import visible
 from kuvend.review.rules import SCALES, Indicator, Phase
 
 
 class FindingQuerySet(GuardedQuerySet["Finding"]):
     def visible_to(self, user: Any) -> Self:
         """A published finding is seen with what it judges."""
-        return self.filter(
-            Q(commitment__in=Commitment.objects.visible_to(user)) | Q(plan__in=ActionPlan.objects.visible_to(user))
-        )
+        return self.filter(visible(user, "commitment__plan__") | visible(user, "plan__"))
 
 
 class Finding(Sourced):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Protocol
 
-from django.utils.html import format_html
+from django.utils.html import conditional_escape, escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import slugify
 
@@ -98,13 +98,14 @@ def row(content: str, *, id: str = "") -> SafeString:
 @register.simple_block_tag
 def cell(content: str, *, label: object = "", head: bool = False, number: bool = False) -> SafeString:
     """A cell. `label` stands before it on a phone; `head` makes it the heading of its row, which needs no label."""
-    words = content if content.strip() else draw_once("not_known")
-    number_class = mark_safe(' class="number"' if number else "")
+    words = conditional_escape(content) if content.strip() else draw_once("not_known")
+    number_class = ' class="number"' if number else ""
     if head:
-        return format_html('<th scope="row"{}>{}</th>', number_class, words)
+        return mark_safe(f'<th scope="row"{number_class}>{words}</th>')
     if label:  # On a phone the label and the words stand side by side: the words must be one element.
-        return format_html('<td{} data-label="{}"><div>{}</div></td>', number_class, plain(label), words)
-    return format_html("<td{}>{}</td>", number_class, words)
+        heading = escape(label if isinstance(label, str) else plain(label))
+        return mark_safe(f'<td{number_class} data-label="{heading}"><div>{words}</div></td>')
+    return mark_safe(f"<td{number_class}>{words}</td>")
 
 
 @register.inclusion_tag("web/kit/pager.html")

@@ -6,6 +6,7 @@ from functools import lru_cache
 from django.conf import settings
 from django.template import Library
 from django.template.loader import render_to_string
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -30,5 +31,5 @@ def _kept(name: str, language: str | None, context: tuple[tuple[str, Hashable], 
 
 
 def trimmed(content: str) -> SafeString:
-    """What a tag encloses, without the space around it. It comes from a template, which has escaped it already."""
-    return mark_safe(content.strip())
+    """What a tag encloses, without the space around it. What a template has not escaped yet is escaped here."""
+    return mark_safe(conditional_escape(content).strip())

@@ -2,7 +2,7 @@
 
 from django.utils.safestring import SafeString
 
-from kuvend.web.kit.library import draw, register, trimmed
+from kuvend.web.kit.library import draw, draw_once, register, trimmed
 from kuvend.web.words import localised
 
 TONES = ("plain", "good", "warn", "stop")
@@ -49,7 +49,7 @@ def fact(content: str, *, label: object) -> SafeString:
 @register.simple_block_tag
 def flag(content: str, *, tone: str = "warn") -> SafeString:
     """A few words that stand out: "overdue", "not confirmed"."""
-    return draw("flag", content=trimmed(content), tone=_checked(tone))
+    return draw_once("flag", content=trimmed(content), tone=_checked(tone))
 
 
 @register.simple_block_tag

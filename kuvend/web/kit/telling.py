@@ -1,38 +1,13 @@
-"""Tags that tell what happened: the timeline, the trace, what changed in a text, receipts, tombstones."""
+"""Tags that tell what happened: the trace, what changed in a text, receipts, tombstones."""
 
 from datetime import date, datetime
 
-from django.utils.functional import Promise
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy as _
 
 from kuvend.web.dates import day_for_machines, day_in_words, moment_in_words
 from kuvend.web.differences import word_changes
 from kuvend.web.kit.library import draw, register
-from kuvend.web.timeline import State, Timeline
 from kuvend.web.words import plain
-
-STATES: dict[State, Promise] = {
-    State.PLANNED: _("planned"),
-    State.UNDER_WAY: _("under way"),
-    State.DONE: _("done"),
-    State.LATE: _("late"),
-    State.WITHDRAWN: _("withdrawn"),
-    State.NOMINAL: _("nominal, not recorded"),
-    State.GAP: _("no plan in force"),
-}
-
-
-@register.inclusion_tag("web/kit/timeline.html")
-def timeline(*, lanes: Timeline, id: str, label: object) -> dict[str, object]:
-    """A timeline that `kuvend.web.timeline.lay_out` has laid out. `label` names it for screen readers."""
-    return {"timeline": lanes, "id": id, "label": plain(label)}
-
-
-@register.simple_tag
-def timeline_word(*, state: State) -> str:
-    """What the shape of a bar or mark means."""
-    return str(STATES[state])
 
 
 @register.simple_block_tag
