@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import SplitResult, urljoin, urlsplit
 from xml.etree import ElementTree
 
 import html5lib
@@ -36,14 +36,18 @@ class Read:
         return self.kind == "text/html"
 
 
-def crawl(client: Client, doors: Iterable[str] = DOORS) -> list[Read]:
-    """Every answer that can be reached from `doors`, each address once."""
+def crawl(client: Client, doors: Iterable[str] = DOORS, within: str = "/") -> list[Read]:
+    """Every answer that can be reached from `doors` by links that begin with `within`, each address once."""
     waiting, seen, answers = list(doors), set(doors), []
     while waiting:
         answer = read(client, waiting.pop())
         answers.append(answer)
         for link in links(answer):
-            if link not in seen and not (NARROWED.search(link) and NARROWED.search(answer.address)):
+            if (
+                link not in seen
+                and link.startswith(within)
+                and not (NARROWED.search(link) and NARROWED.search(answer.address))
+            ):
                 seen.add(link)
                 waiting.append(link)
     return answers
@@ -58,7 +62,7 @@ def read(client: Client, address: str, headers: dict[str, str] | None = None) ->
 def body_of(answer: HttpResponseBase) -> bytes:
     if isinstance(answer, HttpResponse):
         return answer.content
-    return b"".join(answer)  # type: ignore[arg-type]
+    return b"".join(answer)
 
 
 def links(answer: Read) -> Iterator[str]:
@@ -74,7 +78,7 @@ def links(answer: Read) -> Iterator[str]:
 
 
 def on_this_site(link: str, page: str) -> str | None:
-    whole = urlsplit(urljoin(settings.SITE_URL + page, link.strip()))
+    whole: SplitResult = urlsplit(urljoin(settings.SITE_URL + page, link.strip()))
     if f"{whole.scheme}://{whole.netloc}" != settings.SITE_URL or whole.path.startswith("/static/"):
         return None
     return whole.path + (f"?{whole.query}" if whole.query else "")

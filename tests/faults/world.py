@@ -25,7 +25,7 @@ from tests.house import models
 
 # What an attacker writes where a text is asked for: it ends an attribute, a tag, a line, a cell and an event.
 ATTACK = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}{%% now %%}\u202e\r\nEND:VEVENT\r\nX-EVIL: 1"
-SHORT_ATTACK = '"><svg onload=x>'
+SHORT_ATTACK = '"><svg onload>'
 ATTACKING_ADDRESS = 'javascript:alert(1)//"><script>alert(1)</script>'
 
 HALF_A_YEAR = timedelta(days=182)
