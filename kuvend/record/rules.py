@@ -1,12 +1,9 @@
 """What the pages of the record decide for themselves: how a milestone stands, and what comes first. Pure."""
 
-from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import Protocol, TypeVar
 
 from kuvend.cycle.plan_dates import Recorded
-from kuvend.review.rules import Indicator, Phase
 
 
 class MilestoneState(StrEnum):
@@ -64,26 +61,3 @@ def commitment_state(
     if starts and starts.span.opens > on:
         return CommitmentState.NOT_STARTED_YET
     return CommitmentState.RUNNING if starts or ends else CommitmentState.UNDATED
-
-
-# A later judgement stands before an earlier one.
-LATEST_FIRST = (Phase.RESULTS, Phase.END_OF_TERM, Phase.PROGRESS, Phase.DESIGN)
-
-
-class Judgement(Protocol):
-    """What the choice between findings looks at."""
-
-    @property
-    def indicator(self) -> Indicator: ...
-
-    @property
-    def phase(self) -> Phase: ...
-
-
-J = TypeVar("J", bound=Judgement)
-
-
-def latest(findings: Iterable[J], indicator: Indicator) -> J | None:
-    """The finding of the latest phase on one indicator; the first recorded where a phase has several."""
-    of_indicator = [finding for finding in findings if finding.indicator is indicator]
-    return min(of_indicator, key=lambda finding: LATEST_FIRST.index(finding.phase), default=None)

@@ -3,7 +3,9 @@
 Scales after the Independent Reporting Mechanism's glossary; old scales stay, because old findings do.
 """
 
+from collections.abc import Iterable
 from enum import StrEnum
+from typing import Protocol, TypeVar
 
 
 class Indicator(StrEnum):
@@ -89,3 +91,25 @@ SCALES: dict[Indicator, tuple[str, ...]] = {
     Indicator.INFLUENCE: ("none", "inform", "consult", "involve", "collaborate", "empower"),
     Indicator.FORUM: YES_NO,
 }
+
+# Where a commitment was judged several times, what was found at the end of its cycle counts.
+LATEST_FIRST = tuple(reversed(Phase))
+
+
+class Judgement(Protocol):
+    """What the choice between findings looks at."""
+
+    @property
+    def indicator(self) -> Indicator: ...
+
+    @property
+    def phase(self) -> Phase: ...
+
+
+J = TypeVar("J", bound=Judgement)
+
+
+def latest(findings: Iterable[J], indicator: Indicator) -> J | None:
+    """The finding of the latest phase on one indicator; the first recorded where a phase has several."""
+    of_indicator = [finding for finding in findings if finding.indicator is indicator]
+    return min(of_indicator, key=lambda finding: LATEST_FIRST.index(finding.phase), default=None)

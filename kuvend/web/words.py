@@ -61,8 +61,10 @@ def plain(value: object) -> str:
 
 def localised(value: object) -> SafeString:
     """The words as HTML, marked with their language where it is not the page's."""
+    if isinstance(value, SafeString):
+        return value
     if not isinstance(value, LazyI18nString | Wording):
-        return conditional_escape("" if value is None else value)
+        return conditional_escape("" if value is None else str(value))
     chosen = wording(value)
     if chosen is None or not chosen.fell_back:
         return conditional_escape(chosen.words if chosen else "")

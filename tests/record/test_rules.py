@@ -1,6 +1,5 @@
-"""How milestones and commitments stand on a day, and which judgement counts."""
+"""How milestones and commitments stand on a day."""
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 import pytest
@@ -9,15 +8,12 @@ from hypothesis import strategies as st
 
 from kuvend.cycle import Precision, Recorded
 from kuvend.record.rules import (
-    LATEST_FIRST,
     CommitmentState,
     MilestoneState,
     commitment_state,
     days_late,
-    latest,
     milestone_state,
 )
-from kuvend.review.rules import Indicator, Phase
 
 ON = date(2026, 6, 15)
 DAYS = st.dates(date(2010, 1, 1), date(2040, 12, 31))
@@ -86,28 +82,3 @@ def test_a_commitment_stands_by_its_dates_and_milestones(
     first, last = Recorded(starts) if starts else None, Recorded(ends) if ends else None
     found = commitment_state(withdrawn=withdrawn, overdue_milestones=overdue, starts=first, ends=last, on=ON)
     assert found is state
-
-
-@dataclass(frozen=True)
-class Judged:
-    indicator: Indicator
-    phase: Phase
-    value: str = ""
-
-
-def test_the_latest_phase_has_the_last_word() -> None:
-    progress = Judged(Indicator.COMPLETION, Phase.PROGRESS)
-    end = Judged(Indicator.COMPLETION, Phase.END_OF_TERM)
-    other = Judged(Indicator.STARRED, Phase.RESULTS)
-    assert latest([progress, end, other], Indicator.COMPLETION) is end
-    assert latest([progress], Indicator.COMPLETION) is progress
-    assert latest([other], Indicator.COMPLETION) is None
-
-
-def test_of_several_judgements_of_one_phase_the_first_recorded_counts() -> None:
-    first, second = (Judged(Indicator.COMPLETION, Phase.PROGRESS, value) for value in ("limited", "complete"))
-    assert latest([first, second], Indicator.COMPLETION) is first
-
-
-def test_every_phase_has_its_place() -> None:
-    assert sorted(LATEST_FIRST) == sorted(Phase)

@@ -2,20 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.db.models import Case, Count, IntegerField, OuterRef, Q, QuerySet, Subquery, When
-from django.db.models import Value as Constant
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from kuvend.catalogue.selectors.query import NOT_JUDGED, Facet
 from kuvend.plans.models import Commitment
 from kuvend.plans.rules import Value
 from kuvend.review.models import Finding
-from kuvend.review.rules import Indicator, Phase
-
-# The phases of a cycle in the order of time: what was found at its end counts over what was found on the way.
-LATER = Case(
-    *[When(phase=phase.value, then=Constant(order)) for order, phase in enumerate(Phase)],
-    output_field=IntegerField(),
-)
+from kuvend.review.rules import Indicator
 
 INDICATORS: Mapping[Facet, Indicator] = {
     Facet.COMPLETION: Indicator.COMPLETION,
@@ -29,21 +22,17 @@ RELEVANT: Mapping[Value, Indicator] = {
 }
 
 
-def latest_first(findings: QuerySet[Finding]) -> QuerySet[Finding]:
-    return findings.order_by(LATER.desc(), "pk")
-
-
 def value_of(indicator: Indicator) -> Subquery:
     """An annotation for commitments: the value of the finding that counts, null when there is none."""
     findings = Finding.objects.filter(commitment=OuterRef("pk"), indicator=indicator)
-    return Subquery(latest_first(findings).values("value")[:1])
+    return Subquery(findings.latest_first().values("value")[:1])
 
 
 def standing(indicators: Iterable[Indicator]) -> QuerySet[Finding]:
     """The findings on commitments that count, at most one for each commitment and indicator."""
     rivals = Finding.objects.filter(commitment=OuterRef("commitment"), indicator=OuterRef("indicator"))
     rows = Finding.objects.filter(commitment__isnull=False, indicator__in=list(indicators))
-    return rows.filter(pk=Subquery(latest_first(rivals).values("pk")[:1]))
+    return rows.filter(pk=Subquery(rivals.latest_first().values("pk")[:1]))
 
 
 def judged(facet: Facet, values: Iterable[str]) -> Q:

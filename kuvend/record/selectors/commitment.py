@@ -11,7 +11,7 @@ from kuvend.members.models import PolicyTag
 from kuvend.members.rules import Sector
 from kuvend.plans.models import Commitment, CommitmentCode, CommitmentParty, Lineage, Milestone, ValueClaim
 from kuvend.plans.rules import Claimed, LineageKind, Part, Standing, Value, ValueTest, value_test
-from kuvend.record.rules import CommitmentState, MilestoneState, commitment_state, latest
+from kuvend.record.rules import CommitmentState, MilestoneState, commitment_state
 from kuvend.record.selectors.facts import (
     CommitmentLink,
     GovernmentLink,
@@ -27,7 +27,7 @@ from kuvend.record.selectors.facts import (
 from kuvend.record.selectors.findings import FindingLine, finding_lines, outlook
 from kuvend.record.selectors.milestones import MilestoneLine, milestone_lines
 from kuvend.review.models import Finding
-from kuvend.review.rules import Indicator
+from kuvend.review.rules import Indicator, latest
 
 # The texts of OGP's template, in its order.
 TEMPLATE = (

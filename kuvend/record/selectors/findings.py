@@ -6,10 +6,9 @@ from dataclasses import dataclass
 from i18nfield.strings import LazyI18nString
 
 from kuvend.cycle.plan_dates import Recorded
-from kuvend.record.rules import latest
 from kuvend.record.selectors.facts import Source, known_day, source_of
 from kuvend.review.models import Finding
-from kuvend.review.rules import SCALES, Indicator, Phase
+from kuvend.review.rules import SCALES, Indicator, Phase, latest
 
 # What the reviewers say of a promise and of its effect, beside how far it was carried out.
 OUTLOOK = (Indicator.EARLY_RESULTS, Indicator.DID_IT_OPEN_GOVERNMENT, Indicator.AMBITION, Indicator.POTENTIAL_IMPACT)

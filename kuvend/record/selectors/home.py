@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from datetime import timedelta
 from itertools import groupby
 
-from django.db.models import Case, Count, OuterRef, QuerySet, Subquery, Value, When
+from django.db.models import Count, OuterRef, QuerySet, Subquery
 from i18nfield.strings import LazyI18nString
 
 from kuvend.cycle import Dated
 from kuvend.members.models import Government
 from kuvend.plans.models import ActionPlan, Commitment
-from kuvend.record.rules import LATEST_FIRST
 from kuvend.record.selectors.calendar import Drafting, binding_dates, drafting
 from kuvend.record.selectors.facts import (
     DayIn,
@@ -136,16 +135,11 @@ def _dates(plans: QuerySet[ActionPlan], day_in: DayIn) -> tuple[tuple[OpenDrafti
 def outcomes(viewer: Viewer) -> Outcomes:
     """The figure of the home page: every commitment once, under the latest finding on its completion."""
     real = Commitment.objects.visible_to(viewer).filter(plan__government__invented=False)
-    latest = Finding.objects.filter(indicator=Indicator.COMPLETION, commitment=OuterRef("pk")).order_by(_phase(), "pk")
+    latest = Finding.objects.filter(indicator=Indicator.COMPLETION, commitment=OuterRef("pk")).latest_first()
     counted = real.annotate(completion=Subquery(latest.values("value")[:1])).values_list("completion")
     counts = {value: count for value, count in counted.annotate(Count("pk")).order_by()}
     judged = tuple((value, counts[value]) for value in SCALES[Indicator.COMPLETION] if value in counts)
     return Outcomes(sum(counts.values()), judged, _origins(viewer))
-
-
-def _phase() -> Case:
-    """The order of phases, the latest first, for the database."""
-    return Case(*(When(phase=phase, then=Value(place)) for place, phase in enumerate(LATEST_FIRST)))
 
 
 def _origins(viewer: Viewer) -> tuple[OriginLine, ...]:

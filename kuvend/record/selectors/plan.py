@@ -21,7 +21,7 @@ from kuvend.plans.models import (
     ProcessFact,
 )
 from kuvend.plans.rules import RECOMMENDED_COMMITMENTS, Advice, Part, ProcessTopic, Standing, number_of_commitments
-from kuvend.record.rules import CommitmentState, MilestoneState, commitment_state, latest
+from kuvend.record.rules import CommitmentState, MilestoneState, commitment_state
 from kuvend.record.selectors.facts import (
     GovernmentLink,
     PlanLink,
@@ -36,7 +36,7 @@ from kuvend.record.selectors.findings import OUTLOOK, FindingLine, by_commitment
 from kuvend.record.selectors.milestones import MilestoneLine, milestone_lines, urgency
 from kuvend.record.selectors.schedules import PlanSchedule, plan_dates, previous_of, process_facts, schedule
 from kuvend.review.models import Finding
-from kuvend.review.rules import Indicator
+from kuvend.review.rules import Indicator, latest
 
 LISTED = (
     "code", "number", "position", "title", "standing", "focus_area_id", "plan_id", "theme",

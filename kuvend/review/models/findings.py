@@ -2,20 +2,25 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from i18nfield.fields import I18nCharField
 
 from kuvend.edition.models import GuardedQuerySet
 from kuvend.members.models import Sourced, choices, one_of, precision_field
 from kuvend.plans.models import ActionPlan, Commitment
 from kuvend.plans.models.plans import visible
-from kuvend.review.rules import SCALES, Indicator, Phase
+from kuvend.review.rules import LATEST_FIRST, SCALES, Indicator, Phase
 
 
 class FindingQuerySet(GuardedQuerySet["Finding"]):
     def visible_to(self, user: Any) -> Self:
         """A published finding is seen with what it judges."""
         return self.filter(visible(user, "commitment__plan__") | visible(user, "plan__"))
+
+    def latest_first(self) -> Self:
+        """The finding that counts before the others (`rules.latest`), for the database."""
+        order = [When(phase=phase.value, then=Value(place)) for place, phase in enumerate(LATEST_FIRST)]
+        return self.order_by(Case(*order, output_field=models.IntegerField()), "pk")
 
 
 class Finding(Sourced):
