@@ -3,6 +3,7 @@ as one."""
 
 import errno
 import re
+import sqlite3
 from collections.abc import Mapping
 
 from django.core.exceptions import ImproperlyConfigured
@@ -55,6 +56,9 @@ def sentence(error: BaseException) -> str | None:
         return one_line(str(error))
     if isinstance(error, DatabaseError):
         return database_sentence(error)
+    if isinstance(error, sqlite3.Error):
+        # Not the record's database, whose faults Django wraps: the one in which an import lays its rows aside.
+        return told(SQLITE, getattr(error, "sqlite_errorname", ""), " of temporary files (its folder is TMPDIR)")
     if isinstance(error, OSError) and (told_by_disk := DISK.get(error.errno or 0)):
         return told_by_disk.format(at=f" at {error.filename}" if error.filename else "")
     return None

@@ -13,6 +13,7 @@ import pytest
 from django.db import DatabaseError, OperationalError
 
 from kuvend.config import faults
+from tests.catalogue.sheets import as_csv, rows_2016
 from tests.config.command import kuvend
 from tests.site import environment, free_port
 
@@ -99,6 +100,19 @@ def test_a_database_that_cannot_grow_changes_nothing_and_goes_on_when_it_can(tmp
     assert done.code == 2
     assert "neither full nor broken" in done.one_sentence() or "is full" in done.one_sentence()
     assert kuvend("migrate", env=env).code == 0
+
+
+def test_a_disk_too_full_to_lay_the_rows_of_a_table_aside(tmp_path: Path) -> None:
+    env = environment(tmp_path, f"sqlite:///{tmp_path / 'kuvend.sqlite3'}")
+    assert kuvend("migrate", env=env).code == 0
+    long = {"Country": "Georgia", "Full Text": "A long promise. " * 400}
+    table = as_csv(tmp_path, rows_2016(*({**long, "Comm No": str(number)} for number in range(800))))
+    done = kuvend("import", "commitments", str(table), env=env, preexec_fn=limit_files_to(1_000_000))
+    assert done.code == 2
+    assert "of temporary files (its folder is TMPDIR)" in done.one_sentence()
+    with sqlite3.connect(tmp_path / "kuvend.sqlite3") as after:
+        assert after.execute("select count(*) from plans_commitment").fetchone() == (0,)
+    after.close()
 
 
 def test_output_that_does_not_fit_on_the_disk(env: Env) -> None:

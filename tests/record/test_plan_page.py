@@ -1,5 +1,6 @@
 """A plan's page: its dates by record or by rule, its commitments, and how it was made."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -68,6 +69,14 @@ def test_every_commitment_stands_in_the_table(page: Page, plan: ActionPlan) -> N
     assert "1 milestone overdue" in shown
     assert "Substantial" in shown
     assert "not judged on record" in shown
+
+
+def test_without_milestones_on_record_nobody_knows_how_many_are_overdue(page: Page, plan: ActionPlan) -> None:
+    promise = make.commitment(plan)
+    overdue = re.compile(r"<dt>Overdue milestones</dt><dd>(.*?)</dd>", re.DOTALL)
+    assert "not known" in str(overdue.findall(page(ADDRESS)))
+    make.milestone(promise, due_on=date(2027, 1, 1))
+    assert overdue.findall(page(ADDRESS)) == ["0"]
 
 
 def test_few_commitments_are_met_with_advice_only(page: Page, plan: ActionPlan) -> None:
