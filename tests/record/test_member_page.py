@@ -50,7 +50,7 @@ def test_gaps_between_plans_stand_on_the_line_of_time(page: Page, land: Governme
     make.plan(land, 1, starts_on=date(2020, 1, 1), ends_on=date(2021, 12, 31), first_year=2020, last_year=2021)
     make.plan(land, 2, starts_on=date(2023, 1, 1), ends_on=date(2026, 12, 31), first_year=2023, last_year=2026)
     shown = page(ADDRESS)
-    assert "no plan in force" in shown
+    assert "no plan on record" in shown
     assert "no plan was in force from 1 Jan 2022 to 31 Dec 2022" in shown
 
 

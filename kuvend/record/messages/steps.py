@@ -95,8 +95,8 @@ STEPS: dict[StepCode, Promise] = {
         "Between the two the rules changed, from “%(before)s” to “%(after)s”, and with them the calendar."
     ),
     StepCode.GAP_FOUND: ngettext_lazy(
-        "On %(opens)s no plan is in force: %(days)d day.",
-        "From %(opens)s to %(last_day)s no plan is in force: %(days)d days.",
+        "On %(opens)s no plan on record is in force: %(days)d day.",
+        "From %(opens)s to %(last_day)s no plan on record is in force: %(days)d days.",
         "days",
     ),
     StepCode.OVERLAP_FOUND: ngettext_lazy(

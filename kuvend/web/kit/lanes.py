@@ -19,7 +19,7 @@ STATES: dict[State, Promise] = {
     State.LATE: _("late"),
     State.WITHDRAWN: _("withdrawn"),
     State.NOMINAL: _("nominal, not recorded"),
-    State.GAP: _("no plan in force"),
+    State.GAP: _("no plan on record"),
 }
 
 
