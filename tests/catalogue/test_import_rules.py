@@ -171,6 +171,11 @@ class TestJudgements:
 
 
 class TestRows:
+    def test_what_a_word_processor_leaves_behind_becomes_what_it_drew(self) -> None:
+        assert clean("\ufffc\ufffc1. Travel \uf0b7 bus\n\uf0a7 train \uf02d 2014 &#27;&#x1b;") == (
+            "1. Travel • bus\n▪ train – 2014"
+        )
+
     def test_texts_are_freed_of_what_the_table_put_there(self) -> None:
         assert (
             clean("E-\xadAlbania &amp; co<br/>  second\u2028third &copy it\t ")
