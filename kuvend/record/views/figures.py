@@ -47,5 +47,5 @@ def outcome_shares(outcomes: Outcomes) -> list[Amount]:
 
 def options(facets: Sequence[Facet], words: type[StrEnum]) -> list[Option]:
     """The values of a facet in words; the first drops the choice."""
-    anything = Option("", _("any"), None, False)
+    anything = Option("", _("any"), None, not any(facet.chosen for facet in facets))
     return [anything, *(Option(f.value, word(words(f.value)), f.count, f.chosen) for f in facets)]

@@ -47,7 +47,7 @@ def _add(feed: Feed, entry: FeedEntry) -> None:
     line = entry.event
     what = word(line.status) if line.status else word(line.kind)
     when = day_in_words(line.happened.day, line.happened.precision) if line.happened else _("date not known")
-    feed.add_item(
+    feed.add_entry(
         title=_("%(government)s: %(what)s (%(when)s)")
         % {"government": plain(entry.government.name), "what": what, "when": when},
         link=f"{page}#status",

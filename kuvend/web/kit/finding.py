@@ -54,8 +54,8 @@ def facet(
         "name": name,
         "options": listed,
         "single": single,
-        "open": open or any(option.selected for option in listed),
-        "chosen": sum(option.selected for option in listed),
+        "open": open or any(option.selected and option.value for option in listed),
+        "chosen": sum(option.selected for option in listed if option.value),
         "hint": hint,
     }
 

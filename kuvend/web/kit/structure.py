@@ -3,9 +3,11 @@
 from django.utils.safestring import SafeString
 
 from kuvend.web.kit.library import draw, draw_once, register, trimmed
-from kuvend.web.words import localised
+from kuvend.web.words import localised, plain
 
 TONES = ("plain", "good", "warn", "stop")
+# Some plans put a whole paragraph into the title of a commitment; so many characters are set smaller.
+LONG_TITLE = 160
 
 
 @register.simple_block_tag
@@ -19,7 +21,9 @@ def page_head(
     act_url: str = "",
 ) -> SafeString:
     """The head of a page: the crumbs it encloses, a code, the title, a lead, and one primary act."""
-    return draw("page_head", crumbs=trimmed(content), title=title, code=code, lead=lead, act=act, act_url=act_url)
+    long = len(plain(title)) > LONG_TITLE
+    crumbs = trimmed(content)
+    return draw("page_head", crumbs=crumbs, title=title, long=long, code=code, lead=lead, act=act, act_url=act_url)
 
 
 @register.inclusion_tag("web/kit/crumb.html")
