@@ -77,7 +77,7 @@ VALUE_REASONS: dict[ValueReason, _StrPromise] = {
 
 ADVICE: dict[Advice, _StrPromise] = {
     Advice.FEW_COMMITMENTS: _(
-        "The plan has %(count)s commitments. OGP recommends 5 to 15; fewer may cover too little."
+        "Commitments in this plan: %(count)s. OGP recommends 5 to 15; fewer may cover too little."
     ),
     Advice.MANY_COMMITMENTS: _(
         "The plan has %(count)s commitments. OGP recommends 5 to 15; with more, each gets less care."

@@ -13,6 +13,6 @@ NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 class Feed(Atom1Feed):
     """A feed whose entries may say anything: what XML cannot hold is left out, and readers see no HTML in it."""
 
-    def add_item(self, title: str, link: str, description: str, **more: Any) -> None:
+    def add_entry(self, *, title: str, link: str, description: str, **more: Any) -> None:
         # Feed readers take the description for HTML.
-        super().add_item(NOT_XML.sub("", title), link, escape(NOT_XML.sub("", description)), **more)
+        self.add_item(NOT_XML.sub("", title), link, escape(NOT_XML.sub("", description)), **more)

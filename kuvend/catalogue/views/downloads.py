@@ -105,7 +105,7 @@ def add(feed: Feed, row: Row) -> None:
     page = settings.SITE_URL + reverse("commitment", args=[row.code])
     facts = {"government": plain(row.government), "title": plain(row.title) or row.code}
     about = {"plan": row.place.plan, "years": row.plan_years, "source": row.source}
-    feed.add_item(
+    feed.add_entry(
         title=_("%(government)s: %(title)s") % facts,
         link=page,
         unique_id=page,

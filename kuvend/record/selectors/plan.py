@@ -155,10 +155,14 @@ class PlanPage:
         return sum(line.completion is not None for line in self.commitments)
 
     @property
+    def standing(self) -> int:
+        """How many commitments stand; those withdrawn do not."""
+        return sum(line.standing is Standing.STANDS for line in self.commitments)
+
+    @property
     def advice(self) -> Advice | None:
         """Whether the plan holds fewer or more commitments than OGP recommends. Advice, never a bar."""
-        standing = sum(line.standing is Standing.STANDS for line in self.commitments)
-        return number_of_commitments(standing) if standing else None
+        return number_of_commitments(self.standing) if self.standing else None
 
 
 def plan_page(government: Government, number: int, *, on: date, viewer: Viewer) -> PlanPage | None:

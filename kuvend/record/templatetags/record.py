@@ -91,7 +91,7 @@ def scale_words(line: FindingLine) -> list[Promise]:
 @register.filter
 def advice_sentence(page: PlanPage) -> str:
     """Advice on the number of commitments."""
-    return str(words.word(page.advice)) % {"count": len(page.commitments)} if page.advice else ""
+    return str(words.word(page.advice) % {"count": page.standing}) if page.advice else ""
 
 
 @register.filter
