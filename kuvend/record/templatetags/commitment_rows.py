@@ -9,7 +9,7 @@ from functools import lru_cache
 from django.template import Library
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -24,14 +24,14 @@ from kuvend.web.kit.structure import flag
 from kuvend.web.words import localised
 
 register = Library()
-NOTHING = mark_safe("")
+NOTHING = SafeString("")
 
 
 @register.simple_tag
 def commitment_rows(*, lines: tuple[CommitmentLine, ...]) -> SafeString:
     """A row of a `data_table` for each commitment: code, promise, lead, when it runs, what the reviewer says."""
     labels = _("Lead"), _("Runs"), _("Reviewer says")
-    return mark_safe("".join(_row(line, *labels) for line in lines))
+    return SafeString("".join(_row(line, *labels) for line in lines))
 
 
 def _row(line: CommitmentLine, lead: str, runs: str, reviewer: str) -> SafeString:
@@ -42,13 +42,13 @@ def _row(line: CommitmentLine, lead: str, runs: str, reviewer: str) -> SafeStrin
         cell(known_period(starts=line.starts, ends=line.ends) if line.starts or line.ends else NOTHING, label=runs),
         cell(_reviewer_says(line), label=reviewer),
     )
-    return row(mark_safe("".join(cells)))
+    return row(SafeString("".join(cells)))
 
 
 def _promise(line: CommitmentLine) -> SafeString:
     link = format_html('<a href="{}">{}</a>', reverse("commitment", args=[line.code]), localised(line.title))
     marks = [mark for mark in (_state(line), flag(_("starred"), tone="good") if line.starred else "") if mark]
-    return mark_safe(" ".join([link, *marks]))
+    return SafeString(" ".join([link, *marks]))
 
 
 def _state(line: CommitmentLine) -> str:
@@ -66,7 +66,7 @@ def _reviewer_says(line: CommitmentLine) -> SafeString:
     if not done and not outlook:
         return format_html('<span class="muted">{}</span>', _("not judged on record"))
     completion = meter(value=done.value, voice="reviewer") if done else NOTHING
-    return mark_safe(completion + "".join(_said(get_language(), one.indicator, one.value) for one in outlook))
+    return SafeString(completion + "".join(_said(get_language(), one.indicator, one.value) for one in outlook))
 
 
 @lru_cache(maxsize=1024)

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from django.utils.html import conditional_escape, escape, format_html
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.text import slugify
 
 from kuvend.web.kit.library import draw, draw_once, register, trimmed
@@ -92,7 +92,9 @@ def column(content: str, *, sort_url: str = "", sorted: str = "", number: bool =
 @register.simple_block_tag
 def row(content: str, *, id: str = "") -> SafeString:
     """A row of a table. It encloses `cell`."""
-    return format_html('<tr id="{}">{}</tr>', id, content) if id else format_html("<tr>{}</tr>", content)
+    if id:
+        return format_html('<tr id="{}">{}</tr>', id, content)
+    return SafeString(f"<tr>{conditional_escape(content)}</tr>")
 
 
 @register.simple_block_tag
@@ -101,11 +103,11 @@ def cell(content: str, *, label: object = "", head: bool = False, number: bool =
     words = conditional_escape(content) if content.strip() else draw_once("not_known")
     number_class = ' class="number"' if number else ""
     if head:
-        return mark_safe(f'<th scope="row"{number_class}>{words}</th>')
+        return SafeString(f'<th scope="row"{number_class}>{words}</th>')
     if label:  # On a phone the label and the words stand side by side: the words must be one element.
         heading = escape(label if isinstance(label, str) else plain(label))
-        return mark_safe(f'<td{number_class} data-label="{heading}"><div>{words}</div></td>')
-    return mark_safe(f"<td{number_class}>{words}</td>")
+        return SafeString(f'<td{number_class} data-label="{heading}"><div>{words}</div></td>')
+    return SafeString(f"<td{number_class}>{words}</td>")
 
 
 @register.inclusion_tag("web/kit/pager.html")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from django.utils.functional import Promise
 from django.utils.html import format_html, format_html_join
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from kuvend.web.kit.library import register
@@ -35,7 +35,7 @@ def timeline(*, lanes: Timeline, id: str, label: object) -> dict[str, object]:
 @register.simple_tag
 def timeline_lanes(*, timeline: Timeline, id: str) -> SafeString:
     """Each lane with its title, its dates in words, and its bars and marks on the track."""
-    return mark_safe("".join(_lane(placed, id) for placed in timeline.lanes))
+    return SafeString("".join(_lane(placed, id) for placed in timeline.lanes))
 
 
 def _lane(placed: PlacedLane, id: str) -> SafeString:
@@ -54,7 +54,7 @@ def _lane(placed: PlacedLane, id: str) -> SafeString:
 
 
 def _each(pieces: Iterable[SafeString]) -> SafeString:
-    return mark_safe("".join(pieces))
+    return SafeString("".join(pieces))
 
 
 def _span_in_words(span: Span) -> SafeString:
