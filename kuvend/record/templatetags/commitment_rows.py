@@ -7,13 +7,13 @@ most of the page's time (bench/bench_pages.py).
 from functools import lru_cache
 
 from django.template import Library
-from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from kuvend.plans.rules import Standing
+from kuvend.record.addresses import commitment_address
 from kuvend.record.messages.words import finding_word, word
 from kuvend.record.selectors.plan import CommitmentLine
 from kuvend.record.templatetags.record import known_period
@@ -46,7 +46,7 @@ def _row(line: CommitmentLine, lead: str, runs: str, reviewer: str) -> SafeStrin
 
 
 def _promise(line: CommitmentLine) -> SafeString:
-    link = format_html('<a href="{}">{}</a>', reverse("commitment", args=[line.code]), localised(line.title))
+    link = format_html('<a href="{}">{}</a>', commitment_address(line.code), localised(line.title))
     marks = [mark for mark in (_state(line), flag(_("starred"), tone="good") if line.starred else "") if mark]
     return SafeString(" ".join([link, *marks]))
 

@@ -133,6 +133,14 @@ def known_period(
     *, starts: Recorded | None, ends: Recorded | None, start_origin: str = "", end_origin: str = ""
 ) -> SafeString:
     """From a first to a last day, each as exactly as known; a date that only a rulebook foresees is said to be so."""
+    return _period(get_language(), starts, ends, start_origin, end_origin)
+
+
+@lru_cache(maxsize=4096)
+def _period(
+    language: str | None, starts: Recorded | None, ends: Recorded | None, start_origin: str, end_origin: str
+) -> SafeString:
+    """A page repeats its periods; `language` is here to tell the kept ones apart."""
     first, last = known_day(day=starts), known_day(day=ends)
     return format_html("<span>{}{} – {}{}</span>", first, _nominal(start_origin), last, _nominal(end_origin))
 

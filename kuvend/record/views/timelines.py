@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from kuvend.cycle import Answer, Period, Recorded, Seam, SeamKind
+from kuvend.record.addresses import commitment_address
 from kuvend.record.rules import CommitmentState, MilestoneState
 from kuvend.record.selectors.member import MemberPage, PlanLine
 from kuvend.record.selectors.milestones import MilestoneLine
@@ -99,7 +100,7 @@ def _commitment_lane(line: CommitmentLine, on: date) -> Lane:
     spans = [_span(line.starts, line.ends, state)] if line.starts and line.ends else []
     marks = [_mark(line.ends, state, _("end"))] if line.ends and not line.starts else []
     title = format_html("{} {}", line.code, localised(line.title))
-    return Lane(title, spans, marks, url=reverse("commitment", args=[line.code]))
+    return Lane(title, spans, marks, url=commitment_address(line.code))
 
 
 def _milestone_lane(line: MilestoneLine) -> Lane:
