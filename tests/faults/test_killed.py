@@ -52,21 +52,17 @@ def table(tmp_path: Path) -> Path:
 def test_what_is_killed_half_way_is_whole_after_starting_again(tmp_path: Path, table: Path) -> None:
     with own_database(tmp_path) as url:
         env = environment(tmp_path, url)
-        killed = [kill(("migrate",), env, after) for after in (0.8, 1.3, 2.0)]
+        killed = [kill(("migrate",), env, after) for after in (0.9, 1.7)]
         run(("migrate",), env)
-        reference = counted(env)
-        killed += [kill(("demo", "--no-serve"), env, after) for after in (1.0, 1.4)]
+        killed += [kill(("demo", "--no-serve"), env, after) for after in (1.2,)]
         assert counted(env)["plans.Commitment"] in {0, 91}
         run(("demo", "--no-serve"), env)
-        example = counted(env)
         imports = ("import", "commitments", str(table), "--json")
         killed += [kill(imports, env, after) for after in (1.0, 1.6)]
         assert counted(env)["plans.Commitment"] in {91, 91 + ROWS}, "All of a table goes in, or nothing"
         finished = json.loads(run(imports, env))
         everything = counted(env)
-        assert killed.count(-signal.SIGKILL) > 3, "Nothing was killed in the middle of its work"
-        assert reference["plans.Commitment"] == 0
-        assert example["plans.Commitment"] == 91
+        assert -signal.SIGKILL in killed, "Nothing was killed in the middle of its work"
         assert everything["plans.Commitment"] == 91 + ROWS
         assert finished["read"] == ROWS
         assert json.loads(run(imports, env))["unchanged"] == ROWS
