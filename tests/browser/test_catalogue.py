@@ -26,9 +26,9 @@ def test_search_narrow_turn_and_share(page: Page, scripts: bool) -> None:
     page.goto("/en/catalogue/")
     expect(page.locator("#size")).to_contain_text("commitments, the newest plans first")
 
-    page.get_by_role("link", name="More", exact=True).click()
+    page.get_by_role("link", name="More of the list", exact=True).click()
     page.wait_for_url("**/catalogue/?after=*")
-    page.get_by_role("link", name="Back", exact=True).click()
+    page.get_by_role("link", name="Back in the list", exact=True).click()
     page.wait_for_url("**/catalogue/?before=*")
 
     page.get_by_label("Search the commitments").fill("public")

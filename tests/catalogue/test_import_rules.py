@@ -171,6 +171,9 @@ class TestJudgements:
 
 
 class TestRows:
+    def test_nothing_turns_the_letters_after_it(self) -> None:
+        assert clean("safe \u202egnp.exe \u2066x\u2069") == "safe gnp.exe x"
+
     def test_what_a_word_processor_leaves_behind_becomes_what_it_drew(self) -> None:
         assert clean("\ufffc\ufffc1. Travel \uf0b7 bus\n\uf0a7 train \uf02d 2014 &#27;&#x1b;") == (
             "1. Travel • bus\n▪ train – 2014"

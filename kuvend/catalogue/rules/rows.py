@@ -19,6 +19,8 @@ FLAG_NO = {"", "0", "nr", "nd", "na", "n/a"}
 _BREAK = re.compile(r"\s*(?:<br\s*/?>|\u2028|\r\n?|\n)\s*", re.IGNORECASE)
 # What a word processor leaves behind: soft hyphens and places of pictures, and bullets in fonts of its own.
 _DRAWN = str.maketrans({"\xad": None, "\ufffc": None, "\uf0b7": "•", "\uf0a7": "▪", "\uf02d": "–"})
+# What turns the direction of the letters after it, and could make a text say something else than it holds.
+_TURNS = dict.fromkeys([*range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-f]{1,6}|[a-z]{2,8});", re.IGNORECASE)
 _CODE = re.compile(r"[A-Z]{2,6}\d{3,6}")
 _LENGTH = re.compile(r"([1-4])(?:\s*years?)?")
@@ -59,7 +61,7 @@ def read_row(line: int, cells: Sequence[str], layout: Layout, flags: Sequence[st
 
 def clean(text: str) -> str:
     """A text as a person would have it: no word processor's marks, no markup for a line's end, no doubled spaces."""
-    plain = _ENTITY.sub(lambda found: html.unescape(found[0]), text).translate(_DRAWN)
+    plain = _ENTITY.sub(lambda found: html.unescape(found[0]), text).translate(_DRAWN | _TURNS)
     lines = (" ".join(line.split()) for line in _BREAK.sub("\n", plain).split("\n"))
     return "\n".join(line for line in lines if line)
 
