@@ -138,7 +138,7 @@ def test_on_paper_only_the_record_remains(gallery: Page) -> None:
     gallery.emulate_media(media="print")
     for left_out in [".places", ".filters", ".pager", ".head .button"]:
         expect(gallery.locator(left_out).first).to_be_hidden()
-    expect(gallery.get_by_text("Illyria is invented")).to_be_visible()
+    expect(gallery.get_by_text("This government is invented")).to_be_visible()
     assert gallery.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)"
 
 
