@@ -65,6 +65,10 @@ def localised(value: object) -> SafeString:
         return value
     if not isinstance(value, LazyI18nString | Wording):
         return conditional_escape("" if value is None else str(value))
+    if isinstance(value, LazyI18nString) and isinstance(value.data, dict):
+        words = value.data.get(_page_language())
+        if words:  # The common case, hundreds of times on a page.
+            return conditional_escape(words)
     chosen = wording(value)
     if chosen is None or not chosen.fell_back:
         return conditional_escape(chosen.words if chosen else "")

@@ -7,7 +7,7 @@ most of the page's time (bench/bench_pages.py).
 from functools import lru_cache
 
 from django.template import Library
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
@@ -36,9 +36,9 @@ def commitment_rows(*, lines: tuple[CommitmentLine, ...]) -> SafeString:
 
 def _row(line: CommitmentLine, lead: str, runs: str, reviewer: str) -> SafeString:
     cells = (
-        cell(format_html('<span class="code">{}</span>', line.code)),
+        cell(SafeString(f'<span class="code">{escape(line.code)}</span>')),
         cell(_promise(line), head=True),
-        cell(format_html_join("; ", "{}", ((localised(name),) for name in line.leads)), label=lead),
+        cell(SafeString("; ".join(map(localised, line.leads))), label=lead),
         cell(known_period(starts=line.starts, ends=line.ends) if line.starts or line.ends else NOTHING, label=runs),
         cell(_reviewer_says(line), label=reviewer),
     )
@@ -46,7 +46,7 @@ def _row(line: CommitmentLine, lead: str, runs: str, reviewer: str) -> SafeStrin
 
 
 def _promise(line: CommitmentLine) -> SafeString:
-    link = format_html('<a href="{}">{}</a>', commitment_address(line.code), localised(line.title))
+    link = f'<a href="{escape(commitment_address(line.code))}">{localised(line.title)}</a>'
     marks = [mark for mark in (_state(line), flag(_("starred"), tone="good") if line.starred else "") if mark]
     return SafeString(" ".join([link, *marks]))
 
