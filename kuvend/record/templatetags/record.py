@@ -157,10 +157,15 @@ def days_of(*, window: Window) -> dict[str, object]:
     return {"window": window}
 
 
-@register.inclusion_tag("record/parts/source_of.html")
-def source_of(*, source: Source) -> dict[str, object]:
-    """Where a fact comes from, how sure that makes us, and when it was recorded."""
-    return {"source": source}
+@register.simple_tag
+def source_of(*, source: Source) -> SafeString:
+    """Where a fact comes from, how sure that makes us, and when it was recorded. Many facts share a source."""
+    return _source(source, get_language())
+
+
+@lru_cache(maxsize=2048)
+def _source(source: Source, language: str | None) -> SafeString:
+    return render_to_string("record/parts/source_of.html", {"source": source})
 
 
 @register.inclusion_tag("record/parts/grounds.html")
