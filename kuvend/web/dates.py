@@ -1,10 +1,11 @@
 """Dates as people read them, no more exact than they are known."""
 
 from datetime import date, datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils.dateformat import format as formatted
-from django.utils.translation import pgettext, pgettext_lazy
+from django.utils.translation import get_language, pgettext, pgettext_lazy
 
 # How a date is written for a machine, by how exactly it is known (the values of the HTML `time` element).
 _MACHINE = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
@@ -29,6 +30,12 @@ _MONTHS = (
 
 def day_in_words(day: date, precision: str = "day", *, full: bool = False) -> str:
     """A day as far as it is known: "23 Nov 2026", "Nov 2026" or "2026"; `full` writes the month out."""
+    return _written(get_language(), day, precision, full)
+
+
+@lru_cache(maxsize=8192)
+def _written(language: str | None, day: date, precision: str, full: bool) -> str:
+    """A page repeats its dates; `language` is here to tell the kept ones apart."""
     return formatted(day, _pattern(precision, full=full))
 
 

@@ -6,7 +6,7 @@ from functools import lru_cache
 from django.template import Library
 from django.template.loader import render_to_string
 from django.utils.functional import Promise
-from django.utils.html import format_html
+from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -23,6 +23,7 @@ from kuvend.record.selectors.findings import FindingLine
 from kuvend.record.selectors.plan import PlanPage
 from kuvend.review.rules import Indicator as Code
 from kuvend.web.kit.reading import not_known, when
+from kuvend.web.kit.structure import more
 
 register = Library()
 
@@ -168,10 +169,13 @@ def _source(source: Source, language: str | None) -> SafeString:
     return render_to_string("record/parts/source_of.html", {"source": source})
 
 
-@register.inclusion_tag("record/parts/grounds.html")
-def grounds(*, answer: Answer[object], summary: str = "") -> dict[str, object]:
+@register.simple_tag
+def grounds(*, answer: Answer[object], summary: str = "") -> SafeString:
     """On demand: the steps to an answer, and every rule it rests on with its source."""
-    return {"answer": answer, "summary": summary}
+    steps = "".join(f"<li>{escape(step_sentence(step))}</li>" for step in answer.steps)
+    rules = "".join(rule_line(rule=rule) for rule in answer.rules)
+    told = SafeString(f'<ol class="grounds">{steps}</ol>\n<ul class="grounds">{rules}</ul>')
+    return more(told, summary=summary or _("How this is worked out"))
 
 
 @register.simple_tag
