@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.conf import settings
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import conditional_escape, escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
@@ -30,10 +31,7 @@ class Wording:
     @property
     def direction(self) -> str:
         """`ltr` or `rtl`, or `auto` where the language does not tell."""
-        try:
-            return "rtl" if get_language_info(self.language)["bidi"] else "ltr"
-        except KeyError:
-            return "auto"
+        return _direction(self.language)
 
     @property
     def announcement(self) -> str:
@@ -72,7 +70,8 @@ def localised(value: object) -> SafeString:
     chosen = wording(value)
     if chosen is None or not chosen.fell_back:
         return conditional_escape(chosen.words if chosen else "")
-    return format_html('<span lang="{}" dir="{}">{}</span>', chosen.language, chosen.direction, chosen.words)
+    words = conditional_escape(chosen.words)
+    return SafeString(f'<span lang="{escape(chosen.language)}" dir="{chosen.direction}">{words}</span>')
 
 
 def as_written(value: object) -> SafeString:
@@ -86,6 +85,14 @@ def language_name(code: str) -> str:
         return str(get_language_info(code)["name_translated"])
     except KeyError:
         return code
+
+
+@lru_cache(maxsize=256)
+def _direction(code: str) -> str:
+    try:
+        return "rtl" if get_language_info(code)["bidi"] else "ltr"
+    except KeyError:
+        return "auto"
 
 
 def _page_language() -> str:
