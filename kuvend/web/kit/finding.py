@@ -1,6 +1,7 @@
 """Tags for lists that people search: filters, tables, the pager."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Protocol
 
 from django.utils.html import conditional_escape, escape, format_html
@@ -100,14 +101,21 @@ def row(content: str, *, id: str = "") -> SafeString:
 @register.simple_block_tag
 def cell(content: str, *, label: object = "", head: bool = False, number: bool = False) -> SafeString:
     """A cell. `label` stands before it on a phone; `head` makes it the heading of its row, which needs no label."""
-    words = conditional_escape(content) if content.strip() else draw_once("not_known")
+    safe = content if isinstance(content, SafeString) else escape(content)
+    words = safe if safe.strip() else draw_once("not_known")
     number_class = ' class="number"' if number else ""
     if head:
         return SafeString(f'<th scope="row"{number_class}>{words}</th>')
     if label:  # On a phone the label and the words stand side by side: the words must be one element.
-        heading = escape(label if isinstance(label, str) else plain(label))
+        heading = _heading(label if isinstance(label, str) else plain(label))
         return SafeString(f'<td{number_class} data-label="{heading}"><div>{words}</div></td>')
     return SafeString(f"<td{number_class}>{words}</td>")
+
+
+@lru_cache(maxsize=512)
+def _heading(label: str) -> str:
+    """The same few headings stand in every row."""
+    return escape(label)
 
 
 @register.inclusion_tag("web/kit/pager.html")

@@ -1,9 +1,11 @@
 """Tags for judgements: completion, the three voices, the lights of standing. Never by colour alone."""
 
 from datetime import date
+from functools import lru_cache
 
 from django.utils.functional import Promise
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from kuvend.web.dates import day_in_words
@@ -50,14 +52,18 @@ def meter(*, value: str | None, voice: str = "", word: bool = True) -> SafeStrin
 
     `voice` gives it the colour of who says so; without `word` the word is there for screen readers only.
     """
-    if not value:
-        return draw_once("not_known")
-    return draw_once(
+    return _meter(get_language(), value, str(voice), word) if value else draw_once("not_known")
+
+
+@lru_cache(maxsize=256)
+def _meter(language: str | None, value: str, voice: str, word: bool) -> SafeString:
+    """A page repeats its few levels; `language` is here to tell the kept ones apart."""
+    return draw(
         "meter",
         level=str(LEVELS[value]),
         full=tuple(box < _BOXES.get(value, 0) for box in range(3)),
         shape="boxes" if value in _BOXES else str(value),
-        voice=str(voice),
+        voice=voice,
         word=word,
     )
 
