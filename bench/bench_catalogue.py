@@ -28,7 +28,7 @@ ADDRESSES = {
     "deep in the list": "after=2015-G7-3-5",
 }
 # Milliseconds. At 100,000, twenty times the partnership, we only look.
-AT_MOST = {10: 150, 1_000: 200, 5_000: 400}
+AT_MOST = {10: 100, 1_000: 150, 5_000: 300}
 
 GOVERNMENTS = 230
 WORDS = [f"w{letter}{n}" for letter in "abcdefgh" for n in range(400)]
