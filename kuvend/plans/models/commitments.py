@@ -128,6 +128,11 @@ class ValueClaim(Guarded):
         return f"{self.commitment_id} {self.value}"
 
 
+def called(known: LazyI18nString | None, written: str) -> LazyI18nString:
+    """The name of a party: that of the office or organisation it is known to be, else as the plan wrote it."""
+    return known or LazyI18nString({"und": written})
+
+
 class CommitmentParty(Guarded):
     """An institution or organisation with a part in a commitment, as the plan names it."""
 
@@ -158,7 +163,7 @@ class CommitmentParty(Guarded):
     def called(self) -> LazyI18nString:
         """The name of the office or organisation in its languages; else the name that the plan gives, in the plan's."""
         known = self.office or self.organisation
-        return known.name if known else LazyI18nString({"und": self.name})
+        return called(known.name if known else None, self.name)
 
 
 class CommitmentTag(Guarded):

@@ -25,7 +25,7 @@ from kuvend.record.selectors.facts import (
     source_of,
 )
 from kuvend.record.selectors.findings import FindingLine, finding_lines, outlook
-from kuvend.record.selectors.milestones import MilestoneLine, milestone_lines
+from kuvend.record.selectors.milestones import MilestoneLine, milestone_lines, milestone_rows
 from kuvend.review.models import Finding
 from kuvend.review.rules import Indicator, latest
 
@@ -146,7 +146,7 @@ def _page(row: Commitment, on: date, viewer: Viewer) -> CommitmentPage:
     starts, ends = known_day(row.starts_on, row.starts_precision), known_day(row.ends_on, row.ends_precision)
     standing = Standing(row.standing)
     withdrawn = standing is Standing.WITHDRAWN
-    steps = Milestone.objects.filter(commitment=row).select_related("office")
+    steps = milestone_rows(Milestone.objects.filter(commitment=row))
     milestones = milestone_lines(steps, on, withdrawn=withdrawn)
     overdue = sum(line.state is MilestoneState.OVERDUE for line in milestones)
     texts = {name: getattr(row, name) for name in TEMPLATE}

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.base_user import AbstractBaseUser
@@ -10,7 +11,7 @@ from django.contrib.auth.models import AnonymousUser
 from i18nfield.strings import LazyI18nString
 
 from kuvend.cycle.plan_dates import Precision, Recorded
-from kuvend.members.models import Government, Sourced
+from kuvend.members.models import Government
 from kuvend.members.rules import Confidence, Kind
 from kuvend.plans.models import ActionPlan, Commitment
 from kuvend.plans.rules import Standing
@@ -31,7 +32,20 @@ class Source:
     recorded_at: datetime
 
 
-def source_of(row: Sourced) -> Source:
+class Stated(Protocol):
+    """Whatever was read with its source: a row of the database, or the values of one."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def source_url(self) -> str: ...
+    @property
+    def confidence(self) -> str: ...
+    @property
+    def recorded_at(self) -> datetime: ...
+
+
+def source_of(row: Stated) -> Source:
     return Source(row.source, row.source_url, Confidence(row.confidence), row.recorded_at)
 
 

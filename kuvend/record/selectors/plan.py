@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
-from typing import TypeVar
+from datetime import date, datetime
+from itertools import groupby, starmap
+from typing import NamedTuple, TypeVar
 
 from django.db.models import QuerySet
 from i18nfield.strings import LazyI18nString
@@ -20,6 +21,7 @@ from kuvend.plans.models import (
     PlanExtension,
     ProcessFact,
 )
+from kuvend.plans.models.commitments import called
 from kuvend.plans.rules import RECOMMENDED_COMMITMENTS, Advice, Part, ProcessTopic, Standing, number_of_commitments
 from kuvend.record.rules import CommitmentState, MilestoneState, commitment_state
 from kuvend.record.selectors.facts import (
@@ -33,17 +35,55 @@ from kuvend.record.selectors.facts import (
     source_of,
 )
 from kuvend.record.selectors.findings import OUTLOOK, FindingLine, by_commitment, finding_lines, outlook
-from kuvend.record.selectors.milestones import MilestoneLine, milestone_lines, urgency
+from kuvend.record.selectors.milestones import MilestoneLine, MilestoneRow, milestone_lines, milestone_rows, urgency
 from kuvend.record.selectors.schedules import PlanSchedule, plan_dates, previous_of, process_facts, schedule
 from kuvend.review.models import Finding
 from kuvend.review.rules import Indicator, latest
 
-LISTED = (
-    "code", "number", "position", "title", "standing", "focus_area_id", "plan_id", "theme",
-    "starts_on", "starts_precision", "ends_on", "ends_precision", "source", "source_url", "confidence", "recorded_at",
-)  # fmt: skip
 
-H = TypeVar("H", CommitmentParty, Milestone)
+class CommitmentRow(NamedTuple):
+    """What a line needs of a commitment, as bare values: a list of forty is drawn from them."""
+
+    pk: int
+    code: str
+    number: str
+    title: LazyI18nString
+    standing: str
+    focus_area: int | None
+    starts_on: date | None
+    starts_precision: str
+    ends_on: date | None
+    ends_precision: str
+    source: str
+    source_url: str
+    confidence: str
+    recorded_at: datetime
+
+
+class LeadRow(NamedTuple):
+    commitment_id: int
+    name: str
+    office: LazyI18nString | None
+    organisation: LazyI18nString | None
+
+    @property
+    def called(self) -> LazyI18nString:
+        return called(self.office or self.organisation, self.name)
+
+
+class AreaRow(NamedTuple):
+    """An area of focus, once for each office that leads it."""
+
+    position: int
+    name: LazyI18nString
+    lead: LazyI18nString | None
+    source: str
+    source_url: str
+    confidence: str
+    recorded_at: datetime
+
+
+H = TypeVar("H", LeadRow, MilestoneRow)
 
 
 @dataclass(frozen=True)
@@ -174,8 +214,7 @@ def plan_page(government: Government, number: int, *, on: date, viewer: Viewer) 
 
 def plans_of(government: Government, viewer: Viewer) -> QuerySet[ActionPlan]:
     """The plans of a government that the viewer may see, with what the rules of the cycle read."""
-    visible = ActionPlan.objects.visible_to(viewer).filter(government=government)
-    return visible.select_related("government").prefetch_related("extensions").order_by("number")
+    return government.plans.visible_to(viewer).prefetch_related("extensions").order_by("number")
 
 
 def _page(row: ActionPlan, plans: Sequence[ActionPlan], on: date, viewer: Viewer) -> PlanPage:
@@ -218,10 +257,13 @@ def _neighbour(plans: Sequence[ActionPlan], row: ActionPlan, step: int) -> PlanL
 
 
 def _focus_areas(plan: ActionPlan) -> tuple[FocusAreaLine, ...]:
-    rows = FocusArea.objects.filter(plan=plan).prefetch_related("leads")
+    columns = ["leads__name" if name == "lead" else name for name in AreaRow._fields]
+    rows = FocusArea.objects.filter(plan=plan).order_by("position", "leads__key").values_list(*columns)
+    areas = [list(led) for _, led in groupby(starmap(AreaRow, rows), key=lambda row: row.position)]
     return tuple(
-        FocusAreaLine(row.position, row.name, tuple(office.name for office in row.leads.all()), source_of(row))
-        for row in rows
+        FocusAreaLine(first.position, first.name, tuple(row.lead for row in led if row.lead), source_of(first))
+        for led in areas
+        for first in led[:1]
     )
 
 
@@ -236,15 +278,17 @@ def _extension(row: PlanExtension) -> ExtensionLine:
 
 def commitment_lines(plan: ActionPlan, *, on: date, viewer: Viewer) -> tuple[CommitmentLine, ...]:
     """The commitments of a plan as a list shows them, in the plan's own order."""
-    rows = Commitment.objects.visible_to(viewer).filter(plan=plan).only(*LISTED).select_related("focus_area")
+    visible = Commitment.objects.visible_to(viewer).filter(plan=plan)
+    columns = ["focus_area__position" if name == "focus_area" else name for name in CommitmentRow._fields]
+    rows = starmap(CommitmentRow, visible.order_by("position").values_list(*columns))
     parties = CommitmentParty.objects.filter(part=Part.LEAD, commitment__plan=plan)
-    leads = _by_commitment(parties.select_related("office", "organisation"))
-    milestones = _by_commitment(Milestone.objects.filter(commitment__plan=plan).select_related("office"))
+    named = parties.values_list("commitment_id", "name", "office__name", "organisation__name")
+    leads = _by_commitment(starmap(LeadRow, named))
+    milestones = _by_commitment(milestone_rows(Milestone.objects.filter(commitment__plan=plan)))
     listed = (Indicator.COMPLETION, Indicator.STARRED, *OUTLOOK)
     findings = by_commitment(Finding.objects.visible_to(viewer).filter(commitment__plan=plan, indicator__in=listed))
     return tuple(
-        _line(row, leads.get(row.pk, []), milestones.get(row.pk, []), findings.get(row.pk, []), on)
-        for row in rows.order_by("position")
+        _line(row, leads.get(row.pk, []), milestones.get(row.pk, []), findings.get(row.pk, []), on) for row in rows
     )
 
 
@@ -257,9 +301,9 @@ def _by_commitment(rows: Iterable[H]) -> dict[int, list[H]]:
 
 
 def _line(
-    row: Commitment,
-    leads: Sequence[CommitmentParty],
-    steps: Sequence[Milestone],
+    row: CommitmentRow,
+    leads: Sequence[LeadRow],
+    steps: Sequence[MilestoneRow],
     findings: Sequence[FindingLine],
     on: date,
 ) -> CommitmentLine:
@@ -272,7 +316,7 @@ def _line(
         code=row.code,
         number=row.number,
         title=row.title,
-        focus_area=row.focus_area.position if row.focus_area else None,
+        focus_area=row.focus_area,
         leads=tuple(party.called for party in leads),
         standing=standing,
         state=commitment_state(withdrawn=withdrawn, overdue_milestones=overdue, starts=starts, ends=ends, on=on),
