@@ -28,3 +28,17 @@ class Refused:
 
 
 Decision = Allowed | Refused
+
+
+class ActRefused(Exception):
+    """An act that somebody may not do, or not now. People are shown the sentence of `refused`."""
+
+    def __init__(self, refused: Refused) -> None:
+        super().__init__(refused.code.value)
+        self.refused = refused
+
+
+def require(decision: Decision) -> None:
+    """Go on only when allowed; raises ActRefused otherwise."""
+    if isinstance(decision, Refused):
+        raise ActRefused(decision)

@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "kuvend.web.refusals.ExplainRefusals",
 ]
 
 ROOT_URLCONF = "kuvend.config.urls"

@@ -22,6 +22,7 @@ class Access(StrEnum):
 
     PUBLIC = "public"
     DEBUG = "debug"
+    SIGNED_IN = "signed-in"
 
 
 def public(view: View) -> View:
@@ -39,6 +40,12 @@ def debug_only(view: View) -> View:
         return view(request, *args, **kwargs)
 
     return cast(View, _declared(shown_in_debug, Access.DEBUG))
+
+
+def signed_in(view: View) -> View:
+    """Whoever has an account may open it; what they may see and do there, permissions say. Others sign in first."""
+    setattr(view, "access", Access.SIGNED_IN)  # noqa: B010 - a plain assignment is an error to the type checker
+    return view
 
 
 def access_of(callback: Callable[..., Any]) -> Access | None:

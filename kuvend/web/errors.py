@@ -30,6 +30,11 @@ def forbidden(request: HttpRequest, exception: Exception) -> HttpResponse:
     return _page(request, "403.html", 403)
 
 
+def refused(request: HttpRequest, why: str) -> HttpResponse:
+    """An act that this person may not do, or not now. `why` is the sentence that names the rule."""
+    return _page(request, "403.html", 403, why=why)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     told = exception if isinstance(exception, NotFound) else NotFound()
     return _page(request, "404.html", 404, what=told.what, suggestions=told.suggestions)
