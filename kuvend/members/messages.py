@@ -11,7 +11,9 @@ from kuvend.members.rules import (
     Confidence,
     Kind,
     Precision,
+    Refusal,
     ResponsibilityKind,
+    Role,
     Sector,
     Status,
     StatusEventKind,
@@ -79,4 +81,37 @@ RESPONSIBILITIES: dict[ResponsibilityKind, _StrPromise] = {
     ResponsibilityKind.MINISTERIAL_LEAD: _("minister or senior official in charge"),
     ResponsibilityKind.SECRETARIAT: _("technical secretariat"),
     ResponsibilityKind.LEAD_AGENCY: _("lead agency"),
+}
+
+ROLES: dict[Role, _StrPromise] = {
+    Role.POINT_OF_CONTACT: _("point of contact"),
+    Role.LEAD_AGENCY_OFFICER: _("lead agency officer"),
+    Role.FORUM_GOVERNMENT: _("forum member for the government"),
+    Role.FORUM_CIVIL_SOCIETY: _("forum member for civil society"),
+    Role.FACILITATOR: _("facilitator"),
+    Role.MODERATOR: _("moderator"),
+    Role.REVIEWER: _("independent reviewer"),
+    Role.SENIOR_OFFICIAL: _("minister or senior official"),
+    Role.REFORMER: _("reformer in parliament, court or independent body"),
+    Role.PARTNERSHIP_STAFF: _("partnership staff"),
+    Role.SPEAKER: _("speaker for an organisation"),
+    Role.ORGANISATION_LEAD: _("lead of an organisation"),
+}
+
+# Why not, and what to do about it.
+REFUSALS: dict[Refusal, _StrPromise] = {
+    Refusal.SIGN_IN_FIRST: _("Sign in first: this takes a mandate, and we do not know yet who you are."),
+    Refusal.MANDATE_ENDED: _(
+        "Your mandate as %(role)s ended on %(ended)s. Acts after that day belong to whoever holds the role now."
+    ),
+    Refusal.MANDATE_NOT_BEGUN: _("Your mandate as %(role)s begins on %(begins)s. You can act from that day on."),
+    Refusal.MANDATE_ELSEWHERE: _(
+        "You hold the role %(role)s for another member, and a mandate counts only where it was given."
+    ),
+    Refusal.ANOTHER_OFFICE: _(
+        "You act as %(role)s for another office. This belongs to the office that is named in it."
+    ),
+    Refusal.ANOTHER_ORGANISATION: _("You act as %(role)s for another organisation, not for this one."),
+    Refusal.ANOTHER_ROLE: _("Your role here does not allow this. It takes a mandate as: %(roles)s."),
+    Refusal.NO_MANDATE: _("You hold no mandate for this. It takes a mandate as: %(roles)s."),
 }

@@ -1,4 +1,6 @@
+from kuvend.members.models.codes import new_code
 from kuvend.members.models.governments import Government, GovernmentAlias, StatusEvent, name_key
+from kuvend.members.models.mandates import Mandate, MandateQuerySet
 from kuvend.members.models.offices import Office, Organisation, Responsibility
 from kuvend.members.models.people import User
 from kuvend.members.models.sourced import Sourced, choices, one_of, precision_field
@@ -8,6 +10,8 @@ __all__ = [
     "Government",
     "GovernmentAlias",
     "IssueArea",
+    "Mandate",
+    "MandateQuerySet",
     "Office",
     "Organisation",
     "PolicyTag",
@@ -20,6 +24,7 @@ __all__ = [
     "User",
     "choices",
     "name_key",
+    "new_code",
     "one_of",
     "precision_field",
 ]

@@ -1,4 +1,4 @@
-"""The vocabulary of membership, dates known in part, and the status of a member on a day. Pure: no Django."""
+"""The vocabulary of membership, dates known in part, and the status of a member on a day."""
 
 from calendar import monthrange
 from collections.abc import Iterable

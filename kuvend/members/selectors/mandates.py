@@ -1,0 +1,58 @@
+"""Who holds which mandate, as permissions, pages and the ledger need to know it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from i18nfield.strings import LazyI18nString
+
+from kuvend.members.models import Mandate
+from kuvend.members.rules import Held, Holder, Role
+
+# A text by language code.
+Words = Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class Capacity:
+    """In which capacity somebody acts: role, and by name the office, organisation and post. Never who the person is."""
+
+    role: Role
+    government: str | None
+    office: Words = field(default_factory=dict)
+    organisation: Words = field(default_factory=dict)
+    post: Words = field(default_factory=dict)
+
+    def payload(self) -> dict[str, Any]:
+        """As plain JSON, for the ledger and for rows that keep it: what does not apply is left out."""
+        named = {"office": self.office, "organisation": self.organisation, "post": self.post}
+        texts = {name: dict(words) for name, words in named.items() if words}
+        return {"role": self.role.value, "government": self.government, **texts}
+
+
+def holder_of(user: Any) -> Holder:
+    """A person with all their mandates, in one query; whoever is not signed in is a stranger."""
+    if not user.is_authenticated or not user.is_active:
+        return Holder(None)
+    rows = Mandate.objects.filter(person_id=user.pk).select_related("government").order_by("begins_at", "pk")
+    return Holder(user.pk, tuple(row.held for row in rows))
+
+
+def capacity_of(held: Held) -> Capacity:
+    """The capacity that a mandate gives, with the names as they are now."""
+    row = Mandate.objects.select_related("office", "organisation").get(code=held.code)
+    return Capacity(
+        role=held.role,
+        government=held.government,
+        office=words_of(row.office.name) if row.office else {},
+        organisation=words_of(row.organisation.name) if row.organisation else {},
+        post=words_of(row.post),
+    )
+
+
+def words_of(text: Any) -> dict[str, str]:
+    """The wordings of a text by language; a plain string, of which no language is known, stands under "und"."""
+    content = text.data if isinstance(text, LazyI18nString) else text
+    if isinstance(content, Mapping):
+        return {code: words for code, words in content.items() if words}
+    return {"und": str(content)} if content else {}
