@@ -28,6 +28,7 @@ FLOORS = [
     {"catalogue"},
     {"record"},
     {"demo"},
+    {"config"},
 ]
 FLOOR = {label: number for number, labels in enumerate(FLOORS) for label in labels}
 

@@ -31,6 +31,9 @@ INSTALLED_APPS = [
     "kuvend.members",
     "kuvend.web",
     "kuvend.edition",
+    "kuvend.config",
+    "django_tasks",
+    "django_tasks_db",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -90,6 +93,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = VAR_DIR / "media"
+
+# Background work waits in the database; `kuvend worker` does it, on as many machines as one likes.
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}}
+
+# Whatever is mailed goes into the queue first (kuvend.config.mail); the worker delivers it by this backend.
+EMAIL_BACKEND = "kuvend.config.mail.QueuedMail"
+MAIL_DELIVERY_BACKEND = "django.core.mail.backends.console.EmailBackend"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
