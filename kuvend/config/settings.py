@@ -29,6 +29,7 @@ INSTALLED_APPS = [
     "kuvend.review",
     "kuvend.plans",
     "kuvend.members",
+    "kuvend.ledger",
     "kuvend.web",
     "kuvend.edition",
     "kuvend.config",

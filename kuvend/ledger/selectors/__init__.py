@@ -1,0 +1,3 @@
+from kuvend.ledger.selectors.receipts import ReceiptLine, latest_receipt
+
+__all__ = ["ReceiptLine", "latest_receipt"]

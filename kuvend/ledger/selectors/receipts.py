@@ -1,0 +1,29 @@
+"""Receipts: what somebody who acted keeps as proof."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from kuvend.ledger.models import Entry
+
+
+@dataclass(frozen=True)
+class ReceiptLine:
+    """What a page shows of a receipt. `index` is its place in the ledger, None until it is sealed."""
+
+    code: str
+    kind: str
+    at: datetime
+    digest: str
+    index: int | None
+
+
+def latest_receipt(*, actor: int | None, subject: str) -> ReceiptLine | None:
+    """The receipt of the last thing that this person did about a subject, None when they did nothing."""
+    if actor is None:
+        return None
+    entry = Entry.objects.filter(actor_id=actor, subject=subject).order_by("-pk").first()
+    return line_of(entry) if entry else None
+
+
+def line_of(entry: Entry) -> ReceiptLine:
+    return ReceiptLine(entry.code, entry.kind, entry.at, entry.digest, entry.index)
