@@ -33,7 +33,7 @@ from kuvend.plans.models import (
     ProcessFact,
     ValueClaim,
 )
-from kuvend.plans.rules import LineageKind, Part, ProcessTopic, Value
+from kuvend.plans.rules import LineageKind, Part, ProcessTopic, Stage, Value
 from kuvend.review.models import Finding
 from kuvend.review.rules import Indicator, Phase
 
@@ -96,7 +96,8 @@ def plan(of: Government, number: int = 1, **fields: Any) -> ActionPlan:
         "delivered_on": date(2024, 12, 20),
         "published_at": RECORDED_AT,
     }
-    return row(ActionPlan, **{"government": of, "number": number, **SOURCED, **defaults, **fields})
+    known = {"government": of, "number": number, **SOURCED, **defaults, **fields}
+    return row(ActionPlan, **{"stage": Stage.PUBLISHED if known["published_at"] else Stage.DRAFTING, **known})
 
 
 def extension(of: ActionPlan, to_end: date, **fields: Any) -> PlanExtension:

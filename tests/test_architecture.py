@@ -161,7 +161,7 @@ def test_the_language_of_every_page_comes_first() -> None:
 
 # One wrong line for each contract: where it is put, what it says, which contract must break.
 PLANTED = [
-    ("plans/rules.py", "import django", "Rules are pure Python"),
+    ("plans/rules/__init__.py", "import django", "Rules are pure Python"),
     ("members/models/__init__.py", "import kuvend.plans.rules", "Domains depend downwards"),
     ("plans/models/__init__.py", "import kuvend.plans.services", "Inside a domain"),
     ("record/views/__init__.py", "import kuvend.plans.models", "Views never touch models"),

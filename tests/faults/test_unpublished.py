@@ -11,7 +11,7 @@ from kuvend.config.reporting import print_calendar
 from kuvend.edition.services import act
 from kuvend.members.models import Office
 from kuvend.plans.models import ActionPlan, Commitment, Milestone
-from kuvend.plans.rules import Part, Value
+from kuvend.plans.rules import Part, Stage, Value
 from kuvend.review.models import Finding
 from kuvend.review.rules import Indicator, Phase
 from tests import make
@@ -100,7 +100,7 @@ def test_a_plan_in_a_drawer_changes_no_byte_of_the_site(
     plan = plan_in_a_drawer(promise)
     assert {address for address, told in everything(client, capsys).items() if told != before.get(address)} == set()
     with act("XA"):
-        ActionPlan.objects.filter(pk=plan.pk).update(published_at=make.RECORDED_AT)
+        ActionPlan.objects.filter(pk=plan.pk).update(stage=Stage.PUBLISHED, published_at=make.RECORDED_AT)
     after = everything(client, capsys)
     changed = {address for address, told in after.items() if told != before.get(address)}
     unchanged_probes = {"/en/commitments/XA-3-02/", "/en/commitments/XA-3/", "/en/catalogue/?tag=clandestine-tag"}

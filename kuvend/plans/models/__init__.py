@@ -9,6 +9,8 @@ from kuvend.plans.models.commitments import (
     ValueClaim,
 )
 from kuvend.plans.models.plans import ActionPlan, FocusArea, FocusAreaLead, PlanExtension, ProcessFact
+from kuvend.plans.models.revisions import Revision
+from kuvend.plans.models.steps import Endorsement, PlanStep, Withdrawal
 
 __all__ = [
     "ActionPlan",
@@ -16,12 +18,16 @@ __all__ = [
     "CommitmentCode",
     "CommitmentParty",
     "CommitmentTag",
+    "Endorsement",
     "FocusArea",
     "FocusAreaLead",
     "GoalLink",
     "Lineage",
     "Milestone",
     "PlanExtension",
+    "PlanStep",
     "ProcessFact",
+    "Revision",
     "ValueClaim",
+    "Withdrawal",
 ]

@@ -18,7 +18,7 @@ from kuvend.members.models import (
     precision_field,
 )
 from kuvend.members.rules import Sector
-from kuvend.plans.models.plans import ActionPlan, FocusArea, visible
+from kuvend.plans.models.plans import ActionPlan, FocusArea, published, visible
 from kuvend.plans.rules import LineageKind, Part, Standing, Value
 
 
@@ -26,6 +26,10 @@ class CommitmentQuerySet(GuardedQuerySet["Commitment"]):
     def visible_to(self, user: Any) -> Self:
         """A commitment is seen with its plan."""
         return self.filter(visible(user, "plan__"))
+
+    def published(self) -> Self:
+        """The commitments of published plans."""
+        return self.filter(published("plan__"))
 
     def serving(self, value: Value) -> Self:
         return self.filter(value_claims__value=value)
@@ -235,6 +239,9 @@ class Milestone(Guarded):
 
     commitment = models.ForeignKey(Commitment, on_delete=models.CASCADE, related_name="milestones")
     position = models.PositiveSmallIntegerField()
+    # What stays the same when a step is moved or renamed, so that two people's changes meet in the right one. Empty for
+    # one that was recorded from a source and never written here.
+    key = models.CharField(max_length=16, blank=True)
     title = I18nCharField()
     deliverable = I18nTextField(blank=True)
     office = models.ForeignKey(Office, on_delete=models.PROTECT, null=True, blank=True, related_name="milestones")

@@ -1,27 +1,50 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, Q
+from django.db.models.functions import Now
 from i18nfield.fields import I18nCharField, I18nTextField
 
 from kuvend.edition.models import Guarded, GuardedQuerySet
-from kuvend.members.models import Government, Office, Sourced, choices, one_of, precision_field
-from kuvend.plans.rules import ProcessTopic
+from kuvend.members.models import Government, Mandate, Office, Sourced, choices, one_of, precision_field
+from kuvend.plans.rules import ProcessTopic, Stage
 
 
-def visible(user: Any, path: str = "") -> Q:
-    """The one condition under which `user` sees a plan and all that hangs on it: the plan is published.
+def published(path: str = "") -> Q:
+    """The condition under which a plan and all that hangs on it is public. `path` as in `visible`.
 
-    `path` leads to the plan from the rows that are asked for ("plan__"). A join, because databases plan one better
-    than a list of all the plans that may be seen.
+    A join, because databases plan one better than a list of all the plans that are published.
     """
     return Q(**{f"{path}published_at__isnull": False})
 
 
+def visible(user: Any, path: str = "") -> Q:
+    """The one condition under which `user` sees a plan and all that hangs on it.
+
+    The plan is published, or the user holds a mandate of its government now, whatever the role, or serves the
+    partnership. *Now* is the database's own clock: a mandate that has ended opens nothing, whoever asks.
+    `path` leads to the plan from the rows that are asked for ("plan__").
+    """
+    return published(path) | circle(user, path)
+
+
+def circle(user: Any, path: str = "") -> Q:
+    """The condition under which `user` belongs to the circle that sees the plan before it is published."""
+    if not getattr(user, "pk", None):
+        return Q(pk__in=[])
+    held = Mandate.objects.in_force(Now()).filter(person=user.pk)
+    whole_partnership = Exists(held.filter(government__isnull=True))
+    return Q(**{f"{path}government__in": held.values("government")}) | Q(whole_partnership)
+
+
 class ActionPlanQuerySet(GuardedQuerySet["ActionPlan"]):
     def visible_to(self, user: Any) -> Self:
-        """The plans that `user` may see. A plan that is not published is nobody's but the services'."""
+        """The plans that `user` may see: the published ones, and those that are written in a circle they belong to."""
         return self.filter(visible(user))
+
+    def published(self) -> Self:
+        """The plans of the public record."""
+        return self.filter(published())
 
 
 class ActionPlan(Sourced):
@@ -44,6 +67,7 @@ class ActionPlan(Sourced):
     # The day the drafting of this plan began, apart from the notice that announced it.
     development_started_on = models.DateField(null=True, blank=True)
     length_years = models.PositiveSmallIntegerField(null=True, blank=True)
+    stage = models.CharField(max_length=10, choices=choices(Stage), default=Stage.DRAFTING)
     published_at = models.DateTimeField(null=True, blank=True)
 
     objects = ActionPlanQuerySet.as_manager()
@@ -63,6 +87,12 @@ class ActionPlan(Sourced):
             ),
             models.CheckConstraint(
                 condition=Q(length_years__isnull=True) | Q(length_years__in=[1, 2, 3, 4]), name="plans_plan_length"
+            ),
+            one_of("stage", Stage, "plans_plan_stage"),
+            models.CheckConstraint(
+                condition=Q(stage=Stage.PUBLISHED, published_at__isnull=False)
+                | (~Q(stage=Stage.PUBLISHED) & Q(published_at__isnull=True)),
+                name="plans_plan_published_at_its_stage",
             ),
         ]
 

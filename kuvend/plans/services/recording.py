@@ -16,7 +16,7 @@ from django.db import transaction
 from kuvend.edition.services import act
 from kuvend.members.models import Government
 from kuvend.plans.models import ActionPlan, Commitment, CommitmentCode
-from kuvend.plans.rules import natural_order
+from kuvend.plans.rules import Stage, natural_order
 from kuvend.plans.services.children import Children
 from kuvend.plans.services.drafts import CommitmentDraft
 from kuvend.plans.services.fields import fill_commitment, fill_plan, search_text, words
@@ -53,6 +53,7 @@ def record_plan(*, government: Government, number: int, at: datetime, source: st
     fields = {"published_at": at, "source": source, **fields}
     plan = ActionPlan.objects.filter(government=government, number=number).first()
     if plan is None:
+        fields["stage"] = Stage.PUBLISHED if fields["published_at"] else Stage.DRAFTING
         plan = ActionPlan(government=government, number=number, recorded_at=at, **fields)
     elif not fill_plan(plan, fields, at):
         return plan

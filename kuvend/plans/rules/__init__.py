@@ -1,0 +1,62 @@
+"""What plans are made of and what may happen to them when. Pure: no Django."""
+
+from kuvend.plans.rules.refusals import Refusal
+from kuvend.plans.rules.stages import (
+    GRANTS,
+    MOVES,
+    Deed,
+    Grant,
+    Move,
+    Outcome,
+    RevisionState,
+    Stage,
+    Subject,
+    next_stage,
+)
+from kuvend.plans.rules.values import Answer, Claimed, ValueReason, ValueTest, ValueVerdict, value_test
+from kuvend.plans.rules.vocabulary import (
+    RECOMMENDED_COMMITMENTS,
+    Advice,
+    LineageKind,
+    Part,
+    ProcessTopic,
+    Standing,
+    Value,
+    fold,
+    natural_order,
+    number_key,
+    number_of_commitments,
+    title_key,
+)
+
+__all__ = [
+    "GRANTS",
+    "MOVES",
+    "RECOMMENDED_COMMITMENTS",
+    "Advice",
+    "Answer",
+    "Claimed",
+    "Deed",
+    "Grant",
+    "LineageKind",
+    "Move",
+    "Outcome",
+    "Part",
+    "ProcessTopic",
+    "Refusal",
+    "RevisionState",
+    "Stage",
+    "Standing",
+    "Subject",
+    "Value",
+    "ValueReason",
+    "ValueTest",
+    "ValueVerdict",
+    "fold",
+    "natural_order",
+    "next_stage",
+    "number_key",
+    "number_of_commitments",
+    "title_key",
+    "value_test",
+]
