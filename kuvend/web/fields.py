@@ -39,7 +39,7 @@ class LineField(forms.CharField):
         self.validators = [visible_characters, *self.validators[:-1]]
 
     def to_python(self, value: Any) -> Any:
-        return SPACES.sub(" ", LINE_ENDS.sub(" ", super().to_python(value))).strip()
+        return SPACES.sub(" ", LINE_ENDS.sub(" ", super().to_python(value) or "")).strip()
 
 
 class ParagraphsField(forms.CharField):
@@ -55,7 +55,7 @@ class ParagraphsField(forms.CharField):
         self.validators = [visible_characters, *self.validators[:-1]]
 
     def to_python(self, value: Any) -> Any:
-        return LINE_ENDS.sub("\n", super().to_python(value)).strip()
+        return LINE_ENDS.sub("\n", super().to_python(value) or "").strip()
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}

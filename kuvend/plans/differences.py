@@ -1,0 +1,237 @@
+"""What changed between two texts of a commitment or of a plan, field by field, in words that people read."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from kuvend.members.messages import SECTORS
+from kuvend.members.rules import Sector
+from kuvend.plans.messages import ANSWERS, VALUES
+from kuvend.plans.rules import Answer, Value
+from kuvend.plans.selectors.choices import Choices
+from kuvend.plans.template_words import GOALS, TEXTS
+from kuvend.web.dates import day_in_words
+from kuvend.web.words import plain
+
+Content = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class FieldChange:
+    """One field that differs: what it is called, its language where it has one, and both wordings."""
+
+    field: str
+    label: str | Promise
+    language: str
+    before: str
+    after: str
+
+    @property
+    def anchor(self) -> str:
+        return f"change-{self.field}-{self.language}" if self.language else f"change-{self.field}"
+
+
+class Names:
+    """What the rows that a content refers to are called."""
+
+    def __init__(self, choices: Choices) -> None:
+        self.offices = {pk: plain(name) for pk, name in choices.offices}
+        self.organisations = {pk: plain(name) for pk, name, _sector in choices.organisations}
+        self.areas = {place: plain(name) for place, name in choices.focus_areas}
+        self.tags = {code: plain(name) for code, name in choices.tags}
+
+    def office(self, pk: Any) -> str:
+        return self.offices.get(pk) or _("an office that is no longer listed")
+
+    def party(self, one: Mapping[str, Any]) -> str:
+        if one.get("office"):
+            return self.office(one["office"])
+        if one.get("organisation"):
+            return self.organisations.get(one["organisation"]) or _("an organisation that is no longer listed")
+        sector = one.get("sector")
+        known = SECTORS.get(Sector(sector)) if sector in set(Sector) else None
+        return f"{one.get('name', '')} ({known})" if known else str(one.get("name", ""))
+
+
+def field_changes(before: Content | None, after: Content, names: Names) -> list[FieldChange]:
+    """The fields in which two contents differ, in the order of the form. Without a before, everything is new."""
+    old = before or {}
+    found: list[FieldChange] = []
+    for name, label in {**LABELS, **VALUE_LABELS}.items():
+        found += _words_changed(name, label, _texts(old, name), _texts(after, name))
+        read = READ_AS_LINE.get(name)
+        if read is not None:
+            found += _line_changed(name, label, read(old.get(name), names), read(after.get(name), names))
+    return (
+        found + list(_rows_changed("milestones", old, after, names)) + list(_rows_changed("areas", old, after, names))
+    )
+
+
+def field_label(field: str) -> str | Promise:
+    """What a field is called; "how_transparency" and "milestones" as well."""
+    return {**LABELS, **VALUE_LABELS, **ROW_LABELS}.get(field, field)
+
+
+def _texts(content: Content, name: str) -> Mapping[str, str]:
+    """The words of a field by language; nothing where the field is not words."""
+    if name.startswith("how_"):
+        claim = (content.get("values") or {}).get(name.removeprefix("how_")) or {}
+        held = claim.get("how")
+    else:
+        held = content.get(name)
+    return held if isinstance(held, Mapping) and "on" not in held and name in WORDED else {}
+
+
+def _words_changed(
+    name: str, label: str | Promise, old: Mapping[str, str], new: Mapping[str, str]
+) -> Iterator[FieldChange]:
+    for language in dict.fromkeys([*new, *old]):
+        before, after = old.get(language, ""), new.get(language, "")
+        if before != after:
+            yield FieldChange(name, label, language, before, after)
+
+
+def _line_changed(name: str, label: str | Promise, before: str, after: str) -> Iterator[FieldChange]:
+    if before != after:
+        yield FieldChange(name, label, "", before, after)
+
+
+def _rows_changed(rows: str, old: Content, new: Content, names: Names) -> Iterator[FieldChange]:
+    """Row by row: a milestone that was moved is compared with itself, not with what stands there now."""
+    key = ROWS[rows]
+    before, after = list(old.get(key) or ()), list(new.get(key) or ())
+    for place, (was, now) in enumerate(_paired(before, after), start=1):
+        told = [_row_told(one, names) if one else "" for one in (was, now)]
+        if told[0] != told[1]:
+            label = _("%(row)s %(number)s") % {"row": ROW_LABELS[rows], "number": place}
+            yield FieldChange(f"{rows}-{place}", label, "", *told)
+    if before and after and [one for one in before if one in after] != [one for one in after if one in before]:
+        order = [_(", ").join(_title(one) for one in side) for side in (before, after)]
+        yield FieldChange(f"{rows}-order", _("Order"), "", *order)
+
+
+def _paired(before: list[Any], after: list[Any]) -> list[tuple[Any, Any]]:
+    """Rows that are the same one: of the same words, else of the same title, else what is left, in order."""
+    left = list(before)
+    partner: dict[int, Any] = {}
+    tests: tuple[Callable[[Any, Any], bool], ...] = (lambda a, b: a == b, lambda a, b: _title(a) == _title(b))
+    for same in tests:
+        for place, row in enumerate(after):
+            found = next((one for one in left if same(one, row)), None) if place not in partner else None
+            if found is not None:
+                partner[place] = found
+                left.remove(found)
+    for place in range(len(after)):
+        if place not in partner and left:
+            partner[place] = left.pop(0)
+    return [(partner.get(place), row) for place, row in enumerate(after)] + [(row, None) for row in left]
+
+
+def _title(row: Mapping[str, Any]) -> str:
+    words = row.get("title") or row.get("name") or {}
+    return next(iter(words.values()), "") if isinstance(words, Mapping) else str(words)
+
+
+def _row_told(row: Mapping[str, Any], names: Names) -> str:
+    """One row as a few sentences, so that a change in it is a change of words."""
+    parts = [" / ".join((row.get(name) or {}).values()) for name in ("title", "name", "deliverable")]
+    if row.get("office"):
+        parts.append(_("Answers for it: %(office)s") % {"office": names.office(row["office"])})
+    if row.get("leads"):
+        parts.append(_("Led by: %(offices)s") % {"offices": _offices(row["leads"], names)})
+    if row.get("responsible"):
+        parts.append(str(row["responsible"]))
+    if row.get("starts"):
+        parts.append(_("Begins: %(date)s") % {"date": _day(row["starts"], names)})
+    if row.get("due"):
+        parts.append(_("Due: %(date)s") % {"date": _day(row["due"], names)})
+    return ". ".join(part.rstrip(".") for part in parts if part)
+
+
+def _day(value: Any, names: Names) -> str:
+    return day_in_words(date.fromisoformat(value["on"]), value["precision"]) if value else ""
+
+
+def _offices(value: Any, names: Names) -> str:
+    return "; ".join(names.office(pk) for pk in value or ())
+
+
+def _supporting(value: Any, names: Names) -> str:
+    return "; ".join(names.party(one) for one in value or ())
+
+
+def _yes_no(value: Any, names: Names) -> str:
+    return "" if value is None else str(ANSWERS[Answer.YES if value else Answer.NO])
+
+
+def _area(value: Any, names: Names) -> str:
+    return names.areas.get(value, str(value)) if value else ""
+
+
+def _goals(value: Any, names: Names) -> str:
+    return "; ".join(f"{goal}. {GOALS[goal]}" for goal in value or () if goal in GOALS)
+
+
+def _tags(value: Any, names: Names) -> str:
+    return "; ".join(names.tags.get(code, code) for code in value or ())
+
+
+def _claims(value: Any, names: Names) -> str:
+    """Which values are claimed; how is a text of its own."""
+    told = []
+    for claimed in Value:
+        claim = (value or {}).get(claimed.value)
+        if claim is not None:
+            public = _yes_no(claim.get("faces_public"), names)
+            seen = _(" (the public can see and use it: %(answer)s)") % {"answer": public} if public else ""
+            told.append(f"{VALUES[claimed]}{seen}")
+    return "; ".join(told)
+
+
+def _plainly(value: Any, names: Names) -> str:
+    return "" if value is None else str(value)
+
+
+LABELS: dict[str, str | Promise] = {
+    "title": gettext_lazy("Title"),
+    "number": gettext_lazy("Number in the plan"),
+    "brief": TEXTS["brief"],
+    "summary": gettext_lazy("Summary"),
+    "focus_area": gettext_lazy("Area of focus"),
+    "leads": gettext_lazy("Who leads it"),
+    "supporting": gettext_lazy("Who else takes part"),
+    "starts": gettext_lazy("Begins"),
+    "ends": gettext_lazy("Ends"),
+    "length_years": gettext_lazy("Length in years"),
+    "already_under_way": gettext_lazy("Under way before the plan"),
+    **{name: TEXTS[name] for name in ("problem", "affected", "causes", "done_so_far", "solution")},
+    **{name: TEXTS[name] for name in ("outputs", "outcomes", "budget")},
+    "values": gettext_lazy("Values it serves"),
+    "tags": gettext_lazy("Policy areas"),
+    "goals": gettext_lazy("Sustainable Development Goals"),
+}
+VALUE_LABELS: dict[str, str | Promise] = {f"how_{value}": VALUES[value] for value in Value}
+ROW_LABELS: dict[str, str | Promise] = {
+    "milestones": gettext_lazy("Milestone"),
+    "areas": gettext_lazy("Area of focus"),
+}
+ROWS = {"milestones": "milestones", "areas": "focus_areas"}
+WORDED = frozenset(["title", "summary", "brief", "budget", *TEXTS, *VALUE_LABELS])
+READ_AS_LINE: dict[str, Callable[[Any, Names], str]] = {
+    "number": _plainly,
+    "length_years": _plainly,
+    "focus_area": _area,
+    "leads": _offices,
+    "supporting": _supporting,
+    "starts": _day,
+    "ends": _day,
+    "already_under_way": _yes_no,
+    "values": _claims,
+    "tags": _tags,
+    "goals": _goals,
+}
