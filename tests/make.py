@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar
 
+from allauth.account.models import EmailAddress
 from django.db.models import Model
 
 from kuvend.edition.services import act
@@ -11,14 +12,17 @@ from kuvend.members.models import (
     Government,
     GovernmentAlias,
     IssueArea,
+    Mandate,
     Office,
+    Organisation,
     PolicyTag,
     Responsibility,
     StatusEvent,
     TaxonomyVersion,
+    User,
     name_key,
 )
-from kuvend.members.rules import Kind, ResponsibilityKind, Status, StatusEventKind
+from kuvend.members.rules import Kind, ResponsibilityKind, Role, Sector, Status, StatusEventKind
 from kuvend.plans.models import (
     ActionPlan,
     Commitment,
@@ -83,6 +87,36 @@ def office(of: Government, name: str = "Ministry of Examples") -> Office:
 def responsibility(at: Office, kind: ResponsibilityKind = ResponsibilityKind.POINT_OF_CONTACT, **fields: Any) -> Any:
     defaults = {"government": at.government, "office": at, "kind": kind}
     return row(Responsibility, **{**SOURCED, **defaults, **fields})
+
+
+def organisation(of: Government | None, name: str = "Open Examples", **fields: Any) -> Organisation:
+    defaults = {"name": {"en": name}, "key": name_key(name), "sector": Sector.CIVIL_SOCIETY}
+    return row(Organisation, **{"government": of, **SOURCED, **defaults, **fields})
+
+
+def person(email: str = "ana@example.org", *, confirmed: bool = True, **fields: Any) -> User:
+    """Somebody with an account, whose address is confirmed unless said otherwise."""
+    known = User.objects.filter(email=email).first()
+    if known:
+        return known
+    made = User.objects.create_user(email, **{"joined_at": RECORDED_AT, **fields})
+    EmailAddress.objects.create(user=made, email=email, primary=True, verified=confirmed)
+    return made
+
+
+def mandate(
+    role: Role = Role.POINT_OF_CONTACT,
+    of: Government | None = None,
+    who: User | None = None,
+    *,
+    since: datetime = RECORDED_AT,
+    until: datetime | None = None,
+    **fields: Any,
+) -> Mandate:
+    """A mandate in force since the start of 2026. Whoever is not named is somebody with an address of their own."""
+    who = who or person(f"{role}-{of.code if of else 'site'}-{User.objects.count()}@example.org")
+    defaults = {"begins_at": since, "ends_at": until, "appointed_at": since, "appointed_reason": "For a test"}
+    return row(Mandate, **{"person": who, "role": role, "government": of, **defaults, **fields})
 
 
 def plan(of: Government, number: int = 1, **fields: Any) -> ActionPlan:

@@ -27,7 +27,7 @@ _DUTIES: dict[str, tuple[OpenFor, PassOn | None]] = {}
 
 
 def register(kind: str, open_for: OpenFor, pass_on: PassOn | None = None) -> None:
-    """Take in one kind of duty: `open_for(held)` lists what is open, `pass_on(old, new, at)` moves it to a successor."""
+    """Take in a kind of duty: `open_for(held)` lists what is open, `pass_on(old, new, at)` moves it to a successor."""
     _DUTIES[kind] = (open_for, pass_on)
 
 

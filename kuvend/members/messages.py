@@ -114,4 +114,31 @@ REFUSALS: dict[Refusal, _StrPromise] = {
     Refusal.ANOTHER_ORGANISATION: _("You act as %(role)s for another organisation, not for this one."),
     Refusal.ANOTHER_ROLE: _("Your role here does not allow this. It takes a mandate as: %(roles)s."),
     Refusal.NO_MANDATE: _("You hold no mandate for this. It takes a mandate as: %(roles)s."),
+    Refusal.NOT_YOURS: _("This belongs to somebody else, and only they can act on it."),
+    Refusal.CONFIRM_EMAIL_FIRST: _("Confirm your e-mail address first. The link is in the message that we sent you."),
+    Refusal.BACK_DATED: _(
+        "A mandate cannot begin before today. Say since when it has been held in the words of the post."
+    ),
+    Refusal.ENDS_TOO_EARLY: _("A mandate cannot end before it begins, nor in the past."),
+    Refusal.HELD_ALREADY: _("This person already holds the role %(role)s in that time."),
+    Refusal.REVIEWER_STANDS_APART: _(
+        "A reviewer must not take part in what is reviewed: %(role)s and %(other)s of one member exclude each other."
+    ),
+    Refusal.MANDATE_OVER: _("This mandate is over already."),
+    Refusal.SUCCESSOR_IS_THE_SAME: _("The successor must be another person."),
+    Refusal.INVITATION_UNKNOWN: _("This link is not complete, or it was never given. Ask whoever invited you."),
+    Refusal.INVITATION_EXPIRED: _("This invitation expired on %(expired)s. Ask whoever invited you for a new one."),
+    Refusal.INVITATION_CLOSED: _("This invitation was used or withdrawn, and works once only."),
+    Refusal.INVITATION_FOR_ANOTHER_ADDRESS: _(
+        "This invitation is for another e-mail address. Sign in with the address that it was sent to, once confirmed."
+    ),
+    Refusal.ASKED_ALREADY: _("You have asked already; the lead of the organisation has not answered yet."),
+    Refusal.REQUEST_DECIDED: _("This request has been decided already."),
+    Refusal.ORGANISATION_OF_NO_MEMBER: _(
+        "This organisation takes part in no single country, so nobody here can speak for it."
+    ),
+    Refusal.CODE_TAKEN: _("The code %(code)s is taken. A code is never given twice."),
+    Refusal.NAME_TAKEN: _("The name “%(name)s” is taken."),
+    Refusal.ADDRESS_TAKEN: _("The address “%(slug)s” is, or once was, that of another government."),
+    Refusal.LABEL_TAKEN: _("The label “%(label)s” stands for another tag in this version."),
 }

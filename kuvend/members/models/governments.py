@@ -7,7 +7,7 @@ from django.db.models import Q
 from i18nfield.fields import I18nCharField, I18nTextField
 
 from kuvend.edition.models import Guarded, GuardedQuerySet
-from kuvend.members.models.sourced import Sourced, choices, one_of, precision_field
+from kuvend.members.models.sourced import Revisable, Sourced, choices, one_of, precision_field
 from kuvend.members.rules import Confidence, Kind, Status, StatusEventKind
 
 
@@ -31,7 +31,7 @@ def name_key(name: str) -> str:
     return " ".join(words.split())
 
 
-class Government(Sourced):
+class Government(Revisable, Sourced):
     """A member of the partnership: a national government, or a local one within a country."""
 
     code = models.CharField(max_length=12, unique=True)
@@ -84,6 +84,22 @@ class GovernmentAlias(Guarded):
 
     def __str__(self) -> str:
         return self.name
+
+
+class FormerSlug(Guarded):
+    """An address under which a government's pages once stood. It leads to where they stand now, for ever."""
+
+    government = models.ForeignKey(Government, on_delete=models.CASCADE, related_name="former_slugs")
+    slug = models.SlugField(max_length=80, unique=True)
+    given_up_at = models.DateTimeField()
+
+    objects = GuardedQuerySet["FormerSlug"].as_manager()
+
+    class Meta:
+        ordering = ["slug"]
+
+    def __str__(self) -> str:
+        return self.slug
 
 
 class StatusEventQuerySet(GuardedQuerySet["StatusEvent"]):

@@ -30,7 +30,8 @@ class MandateQuerySet(GuardedQuerySet["Mandate"]):
 class Mandate(Guarded):
     """A role that a person holds for a time: for a member, or for the whole partnership.
 
-    Half-open: in force from `begins_at` on, no longer at `ends_at`. The row outlives the person's account data.
+    Half-open: in force from `begins_at` on, no longer at `ends_at`. Where the two are the same moment it was taken back
+    before it began, and was never in force. The row outlives what the account says of the person.
     """
 
     code = models.CharField(max_length=32, unique=True, default=new_code)
@@ -59,7 +60,7 @@ class Mandate(Guarded):
         constraints = [
             one_of("role", Role, "members_mandate_role"),
             models.CheckConstraint(
-                condition=Q(ends_at__isnull=True) | Q(ends_at__gt=models.F("begins_at")),
+                condition=Q(ends_at__isnull=True) | Q(ends_at__gte=models.F("begins_at")),
                 name="members_mandate_begins_before_it_ends",
             ),
             models.CheckConstraint(

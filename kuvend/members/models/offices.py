@@ -5,6 +5,7 @@ from django.db.models import Q
 from i18nfield.fields import I18nCharField
 
 from kuvend.edition.models import GuardedQuerySet
+from kuvend.members.models.codes import new_code
 from kuvend.members.models.governments import Government
 from kuvend.members.models.sourced import Sourced, choices, one_of, precision_field
 from kuvend.members.rules import ResponsibilityKind, Sector
@@ -13,6 +14,8 @@ from kuvend.members.rules import ResponsibilityKind, Sector
 class Office(Sourced):
     """An institution of a government: a ministry, an agency, a court, a parliament."""
 
+    # What the ledger calls it; says nothing about it, and stays when it is renamed.
+    code = models.CharField(max_length=32, unique=True, default=new_code)
     government = models.ForeignKey(Government, on_delete=models.CASCADE, related_name="offices")
     name = I18nCharField()
     key = models.CharField(max_length=200)
@@ -30,6 +33,7 @@ class Office(Sourced):
 class Organisation(Sourced):
     """An organisation that takes part but is no part of the government."""
 
+    code = models.CharField(max_length=32, unique=True, default=new_code)
     government = models.ForeignKey(
         Government, on_delete=models.CASCADE, related_name="organisations", null=True, blank=True
     )

@@ -34,3 +34,12 @@ class Sourced(Guarded):
 
     class Meta:
         abstract = True
+
+
+class Revisable(models.Model):
+    """A row of the reference data that people may revise by an act; from then on the tables leave it alone."""
+
+    revised_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        abstract = True

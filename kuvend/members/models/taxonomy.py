@@ -2,10 +2,10 @@ from django.db import models
 from i18nfield.fields import I18nCharField, I18nTextField
 
 from kuvend.edition.models import Guarded, GuardedQuerySet
-from kuvend.members.models.sourced import Sourced
+from kuvend.members.models.sourced import Revisable, Sourced
 
 
-class IssueArea(Sourced):
+class IssueArea(Revisable, Sourced):
     """One of the nine issue areas."""
 
     code = models.SlugField(max_length=40, unique=True)
@@ -22,7 +22,7 @@ class IssueArea(Sourced):
         return str(self.name)
 
 
-class TaxonomyVersion(Sourced):
+class TaxonomyVersion(Revisable, Sourced):
     """One edition of the partnership's list of policy tags; the list is reviewed every year."""
 
     code = models.SlugField(max_length=20, unique=True)
@@ -38,7 +38,7 @@ class TaxonomyVersion(Sourced):
         return self.code
 
 
-class PolicyTag(Guarded):
+class PolicyTag(Revisable, Guarded):
     """A policy area, the same through all versions of the list however it is named in each."""
 
     code = models.SlugField(max_length=60, unique=True)

@@ -1,5 +1,19 @@
 """The vocabulary of membership, the status of a member on a day, and who holds which mandate. Pure: no Django."""
 
+from kuvend.members.rules.appointing import (
+    APPOINTS,
+    BACK_DATING,
+    HANDED_OVER_BY_HOLDER,
+    INVITATION_LASTS,
+    InvitationState,
+    RequestState,
+    Term,
+    appointers,
+    dates_hold,
+    excludes,
+    may_be_held,
+    misplaced,
+)
 from kuvend.members.rules.mandates import (
     IMPLEMENTING,
     OFFICE_BOUND,
@@ -26,15 +40,21 @@ from kuvend.members.rules.status import (
 )
 
 __all__ = [
+    "APPOINTS",
+    "BACK_DATING",
+    "HANDED_OVER_BY_HOLDER",
     "IMPLEMENTING",
+    "INVITATION_LASTS",
     "OFFICE_BOUND",
     "ORGANISATION_BOUND",
     "Confidence",
     "Held",
     "Holder",
+    "InvitationState",
     "Kind",
     "Precision",
     "Refusal",
+    "RequestState",
     "ResponsibilityKind",
     "Role",
     "Sector",
@@ -42,8 +62,14 @@ __all__ = [
     "StatusAnswer",
     "StatusEventKind",
     "StatusRecord",
+    "Term",
+    "appointers",
     "capacity",
+    "dates_hold",
+    "excludes",
     "holds",
+    "may_be_held",
+    "misplaced",
     "partial_date",
     "status_on",
 ]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
@@ -58,6 +58,28 @@ class Refusal(StrEnum):
     ANOTHER_ORGANISATION = "another-organisation"
     ANOTHER_ROLE = "another-role"
     NO_MANDATE = "no-mandate"
+    NOT_YOURS = "not-yours"
+    CONFIRM_EMAIL_FIRST = "confirm-email-first"
+    # What a mandate may be, whoever gives it.
+    BACK_DATED = "back-dated"
+    ENDS_TOO_EARLY = "ends-too-early"
+    HELD_ALREADY = "held-already"
+    REVIEWER_STANDS_APART = "reviewer-stands-apart"
+    MANDATE_OVER = "mandate-over"
+    SUCCESSOR_IS_THE_SAME = "successor-is-the-same"
+    # The ways into a mandate.
+    INVITATION_UNKNOWN = "invitation-unknown"
+    INVITATION_EXPIRED = "invitation-expired"
+    INVITATION_CLOSED = "invitation-closed"
+    INVITATION_FOR_ANOTHER_ADDRESS = "invitation-for-another-address"
+    ASKED_ALREADY = "asked-already"
+    REQUEST_DECIDED = "request-decided"
+    ORGANISATION_OF_NO_MEMBER = "organisation-of-no-member"
+    # What partnership staff keep.
+    CODE_TAKEN = "code-taken"
+    NAME_TAKEN = "name-taken"
+    ADDRESS_TAKEN = "address-taken"
+    LABEL_TAKEN = "label-taken"
 
 
 @dataclass(frozen=True)
@@ -82,13 +104,26 @@ class Held:
     def ended(self, at: datetime) -> bool:
         return self.ends_at is not None and self.ends_at <= at
 
+    @property
+    def void(self) -> bool:
+        """Taken back before it began: it was never in force and never will be."""
+        return self.ends_at is not None and self.ends_at <= self.begins_at
+
     def of(self, government: str | None) -> bool:
         """Whether it counts for this member. A mandate for the whole partnership counts for each."""
         return self.government in (None, government)
 
-    def day(self, at: datetime) -> date:
-        """The day on which this moment falls where the mandate is held."""
-        return at.astimezone(ZoneInfo(self.zone)).date()
+    @property
+    def first_day(self) -> date:
+        """The first day of it, where it is held."""
+        return self.begins_at.astimezone(ZoneInfo(self.zone)).date()
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of which it holds at least a part; None as long as no end is set."""
+        if self.ends_at is None:
+            return None
+        return (self.ends_at - timedelta(microseconds=1)).astimezone(ZoneInfo(self.zone)).date()
 
 
 @dataclass(frozen=True)
@@ -127,7 +162,13 @@ def holds(
 
 
 def capacity(
-    holder: Holder, roles: Collection[Role], *, government: str | None, at: datetime, office: int | None = None
+    holder: Holder,
+    roles: Collection[Role],
+    *,
+    government: str | None,
+    at: datetime,
+    office: int | None = None,
+    organisation: int | None = None,
 ) -> Held:
     """The mandate under which the holder acts: one of the member itself before one of the whole partnership.
 
@@ -136,10 +177,10 @@ def capacity(
     able = [
         held
         for held in holder.in_force(at)
-        if held.role in roles and held.of(government) and _at_the_right_desk(held, office, None)
+        if held.role in roles and held.of(government) and _at_the_right_desk(held, office, organisation)
     ]
     if not able:
-        refused = holds(holder, roles, government=government, at=at, office=office)
+        refused = holds(holder, roles, government=government, at=at, office=office, organisation=organisation)
         assert isinstance(refused, Refused), "Without a mandate in force nobody is allowed"
         raise ActRefused(refused)
     order = list(Role)
@@ -154,13 +195,14 @@ def _at_the_right_desk(held: Held, office: int | None, organisation: int | None)
 
 def _out_of_time(exact: Iterable[Held], at: datetime) -> Refused | None:
     """The right mandate, but over or not yet begun: the one nearest to `at` tells the most."""
-    ahead = sorted((held for held in exact if held.begins_at > at), key=lambda held: held.begins_at)
+    real = [held for held in exact if not held.void]
+    ahead = [held for held in real if held.begins_at > at]
     if ahead:
-        return Refused(Refusal.MANDATE_NOT_BEGUN, {"role": ahead[0].role, "begins": ahead[0].day(ahead[0].begins_at)})
-    over = sorted(((held.ends_at, held) for held in exact if held.ends_at), key=lambda pair: pair[0])
-    if over:
-        ended, held = over[-1]
-        return Refused(Refusal.MANDATE_ENDED, {"role": held.role, "ended": held.day(ended)})
+        soonest = min(ahead, key=lambda held: held.begins_at)
+        return Refused(Refusal.MANDATE_NOT_BEGUN, {"role": soonest.role, "begins": soonest.first_day})
+    if real:
+        latest = max(real, key=lambda held: held.ends_at or at)
+        return Refused(Refusal.MANDATE_ENDED, {"role": latest.role, "ended": latest.last_day})
     return None
 
 

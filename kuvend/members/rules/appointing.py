@@ -1,0 +1,103 @@
+"""Who appoints whom, for how long, and which mandates exclude each other."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from kuvend.decision import Allowed, Decision, Refused
+from kuvend.members.rules.mandates import IMPLEMENTING, OFFICE_BOUND, ORGANISATION_BOUND, Held, Refusal, Role
+
+# How far back a mandate may begin. It gives nobody the right to have acted earlier; the day is for clocks and zones.
+BACK_DATING = timedelta(days=1)
+# How long somebody has to take up an invitation.
+INVITATION_LASTS = timedelta(days=14)
+
+
+class InvitationState(StrEnum):
+    OPEN = "open"
+    ACCEPTED = "accepted"
+    WITHDRAWN = "withdrawn"
+
+
+class RequestState(StrEnum):
+    WAITING = "waiting"
+    APPROVED = "approved"
+    DECLINED = "declined"
+
+
+# Who appoints to which roles, for the own member; partnership staff for every member, and for the partnership.
+# A point of contact finds a successor by handing over; an organisation's lead appoints for that organisation alone.
+APPOINTS: Mapping[Role, frozenset[Role]] = {
+    Role.PARTNERSHIP_STAFF: frozenset(Role),
+    Role.POINT_OF_CONTACT: frozenset(Role) - {Role.REVIEWER, Role.PARTNERSHIP_STAFF, Role.POINT_OF_CONTACT},
+    Role.ORGANISATION_LEAD: frozenset({Role.SPEAKER}),
+}
+# Roles that their holder may hand to a successor without asking those who appoint.
+HANDED_OVER_BY_HOLDER = frozenset({Role.POINT_OF_CONTACT, Role.ORGANISATION_LEAD})
+
+
+def appointers(role: Role) -> tuple[Role, ...]:
+    """The roles that may appoint to this one."""
+    return tuple(who for who in Role if role in APPOINTS.get(who, ()))
+
+
+@dataclass(frozen=True)
+class Term:
+    """What somebody would hold: role and place, from when, until when. Half-open."""
+
+    role: Role
+    government: str | None
+    office: int | None
+    organisation: int | None
+    begins_at: datetime
+    ends_at: datetime | None
+
+    def overlaps(self, held: Held) -> bool:
+        if held.void:
+            return False
+        begins_before_end = held.ends_at is None or self.begins_at < held.ends_at
+        return begins_before_end and (self.ends_at is None or held.begins_at < self.ends_at)
+
+    def same_as(self, held: Held) -> bool:
+        """Whether the two are one and the same mandate, whatever their dates."""
+        mine = (self.role, self.government, self.office, self.organisation)
+        return mine == (held.role, held.government, held.office, held.organisation)
+
+
+def dates_hold(*, begins_at: datetime, ends_at: datetime | None, at: datetime) -> Decision:
+    """A mandate begins now or later, and ends after it begins and after now."""
+    if begins_at < at - BACK_DATING:
+        return Refused(Refusal.BACK_DATED, {})
+    if ends_at is not None and ends_at <= max(begins_at, at):
+        return Refused(Refusal.ENDS_TOO_EARLY, {})
+    return Allowed()
+
+
+def may_be_held(term: Term, mandates: Iterable[Held]) -> Decision:
+    """Whether a person with these mandates may hold another: not the same twice, no reviewer of the own work."""
+    together = [held for held in mandates if term.overlaps(held)]
+    for held in together:
+        if term.same_as(held):
+            return Refused(Refusal.HELD_ALREADY, {"role": held.role})
+        if held.government == term.government and excludes(term.role, held.role):
+            return Refused(Refusal.REVIEWER_STANDS_APART, {"role": term.role, "other": held.role})
+    return Allowed()
+
+
+def excludes(one: Role, other: Role) -> bool:
+    """Reviewing a member excludes every role that carries out what is reviewed, and the reverse."""
+    return (one is Role.REVIEWER and other in IMPLEMENTING) or (other is Role.REVIEWER and one in IMPLEMENTING)
+
+
+def misplaced(role: Role, *, government: bool, office: bool, organisation: bool) -> tuple[str, ...]:
+    """What is missing, or too much, in the place where a role would be held: the names of the fields.
+
+    An office may be named for every role of a member, an organisation only where the role is held for one.
+    """
+    wrong = {
+        "government": government == (role is Role.PARTNERSHIP_STAFF),
+        "office": office != (role in OFFICE_BOUND) and (not office or not government),
+        "organisation": organisation != (role in ORGANISATION_BOUND),
+    }
+    return tuple(name for name, is_wrong in wrong.items() if is_wrong)
