@@ -56,12 +56,28 @@ def demo(port: int, no_serve: bool) -> None:
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @port_option
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="Processes that answer.")
-def serve(host: str, port: int, workers: int) -> None:
-    """Serve the public record. The database must be prepared (kuvend migrate)."""
+@click.option("--no-worker", is_flag=True, help="Leave the ledger's seal, mail and background work to `kuvend worker`.")
+def serve(host: str, port: int, workers: int, no_worker: bool) -> None:
+    """Serve the site, with a worker beside it. The database must be prepared (kuvend migrate)."""
     start(port)
     from kuvend.config import serving
 
-    serving.serve(host=host, port=port, workers=workers)
+    serving.serve(host=host, port=port, workers=workers, with_worker=not no_worker)
+
+
+@cli.command()
+@click.option("--beside", type=int, hidden=True, help="The process of the server with which to end.")
+def worker(beside: int | None) -> None:
+    """Seal the ledger, deliver mail, do background work, until told to stop.
+
+    `kuvend serve` runs one by itself. As many as one likes may run at once.
+    """
+    start()
+    from kuvend.config import worker as background
+    from kuvend.config.preparing import require_prepared
+
+    require_prepared()
+    background.run(beside=beside)
 
 
 @cli.command()

@@ -1,7 +1,7 @@
 """Outgoing mail. A request puts it into the queue, in its own transaction; the worker hands it to the mail server.
 
 So no reader waits for a mail server, mail about an act that did not happen is never sent, and mail about one that did
-is never lost. A message may arrive twice if the worker dies between the server's yes and its own note of it; both copies
+is never lost. A message may arrive twice if the worker dies between the yes of the server and its own note; both copies
 carry one Message-ID, by which mail programs show one.
 """
 
@@ -63,7 +63,7 @@ def packed(message: EmailMessage) -> dict[str, Any]:
 class Written(Message):
     """A finished message, with the one method by which Django's backends ask for its bytes."""
 
-    def as_bytes(self, unixfrom: bool = False, policy: Policy[Any] | None = None, linesep: str = "\n") -> bytes:
+    def as_bytes(self, unixfrom: bool = False, policy: "Policy[Any] | None" = None, linesep: str = "\n") -> bytes:
         bytes_of = BytesIO()
         BytesGenerator(bytes_of, mangle_from_=False, policy=policy).flatten(self, unixfrom=unixfrom, linesep=linesep)
         return bytes_of.getvalue()

@@ -1,25 +1,32 @@
-"""The web server: static files gathered, the port checked, then granian with workers that respawn."""
+"""The web server: static files gathered, the port checked, then granian with workers that respawn, and beside them the
+process that seals the ledger and does background work."""
 
 import socket
+from contextlib import nullcontext
 
 import click
 from django.core.management import call_command
 from django.db import connections
 
 from kuvend.config.preparing import require_prepared
+from kuvend.config.supervising import worker_beside
 
 # Each worker answers this many requests at once; the others wait their turn in the queue.
 THREADS = 4
 
 
-def serve(*, host: str, port: int, workers: int) -> None:
-    """Serve until told to stop. Whatever stands in the way is found before the first worker starts."""
+def serve(*, host: str, port: int, workers: int, with_worker: bool = True) -> None:
+    """Serve until told to stop, with a `kuvend worker` beside unless others do its work.
+
+    Whatever stands in the way is found before the first process starts.
+    """
     require_port(host, port)
     require_prepared()
     call_command("collectstatic", interactive=False, verbosity=0)
     connections.close_all()
     click.echo(f"Kuvend is at http://{'localhost' if host == '127.0.0.1' else host}:{port}/ (Ctrl+C stops it).")
-    granian(host, port, workers)
+    with worker_beside() if with_worker else nullcontext():
+        granian(host, port, workers)
 
 
 def granian(host: str, port: int, workers: int) -> None:

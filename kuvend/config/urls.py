@@ -3,10 +3,14 @@
 from django.conf.urls.i18n import i18n_patterns
 from django.urls import URLPattern, URLResolver, include, path
 
+from kuvend.members import urls_account
+
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kuvend.web.urls")),
+    path("account/", include(urls_account.outside_languages)),
     *i18n_patterns(
         path("", include("kuvend.web.page_urls")),
+        path("account/", include("kuvend.members.urls_account")),
         path("", include("kuvend.record.urls")),
         path("", include("kuvend.catalogue.urls")),
     ),
@@ -15,4 +19,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 handler400 = "kuvend.web.errors.bad_request"
 handler403 = "kuvend.web.errors.forbidden"
 handler404 = "kuvend.web.errors.not_found"
+handler429 = "kuvend.web.errors.too_many_requests"
 handler500 = "kuvend.web.errors.server_error"
