@@ -27,6 +27,13 @@ class FaultCode(StrEnum):
     UNPACKS_TOO_LARGE = "unpacks_too_large"
     HOSTILE_XML = "hostile_xml"
     BROKEN = "broken"
+    NOT_XLSX = "not_xlsx"
+    MACROS = "macros"
+    MERGED_CELLS = "merged_cells"
+    FORMULA_IN_CELL = "formula_in_cell"
+    LONG_CELL = "long_cell"
+    TOO_MANY_ROWS = "too_many_rows"
+    TOO_MANY_SHEETS = "too_many_sheets"
 
 
 class SheetFault(Exception):

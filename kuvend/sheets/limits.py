@@ -15,6 +15,9 @@ class Limits:
     line_characters: int = 1_000_000
     # Python's own limit for a cell of CSV.
     cell_characters: int = 131_072
+    # For workbooks to fill in, which are read whole: sheets, and rows of a sheet that are not blank.
+    sheets: int = 30
+    rows: int = 100_000
 
 
 def megabytes(size: int) -> int:

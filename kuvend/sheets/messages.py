@@ -55,6 +55,19 @@ FAULTS: dict[FaultCode, _StrPromise] = {
     FaultCode.BROKEN: _(
         "The XLSX file is damaged: %(reason)s. Open it in a spreadsheet program, save it and try again."
     ),
+    FaultCode.NOT_XLSX: _("The file is not an XLSX workbook. Save it as XLSX and try again."),
+    FaultCode.MACROS: _(
+        "The workbook holds macros or embedded programs. It is not opened: save it as XLSX without macros."
+    ),
+    FaultCode.MERGED_CELLS: _(
+        "The cells %(cell)s are merged, which hides what belongs to which row. Split them and try again."
+    ),
+    FaultCode.FORMULA_IN_CELL: _("Cell %(cell)s holds a formula. Put its value in its place and try again."),
+    FaultCode.LONG_CELL: _("Cell %(cell)s is longer than %(limit)s characters. Shorten it and try again."),
+    FaultCode.TOO_MANY_ROWS: _(
+        "The sheet %(sheet)s has rows beyond the %(limit)s that are read. Delete those that are not needed."
+    ),
+    FaultCode.TOO_MANY_SHEETS: _("The workbook has %(sheets)s sheets; the limit is %(limit)s."),
 }
 
 

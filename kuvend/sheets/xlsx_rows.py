@@ -21,6 +21,8 @@ from kuvend.sheets.limits import Limits, megabytes
 HARMLESS_BYTES = 1_000_000
 FORMULA = re.compile(rb"<(?:\w+:)?f[\s/>]")
 PIECE = 1 << 20
+# The last row that a spreadsheet can have. A file may name a later one, and ask for all the rows before it.
+LAST_LINE = 1_048_576
 
 Row = tuple[Any, ...]
 
@@ -49,6 +51,8 @@ def rows(path: Path, limits: Limits) -> Iterator[tuple[int, list[str]]]:
     values = _rows(path, data_only=True)
     formulas = _rows(path, data_only=False) if _has_formulas(path) else None
     for number, row in enumerate(values, start=1):
+        if number > LAST_LINE:
+            raise SheetFault(FaultCode.BROKEN, reason=f"row {number}")
         if formulas:
             _check_formulas(number, row, next(formulas, ()))
         yield number, _texts(number, row, limits)
@@ -56,7 +60,7 @@ def rows(path: Path, limits: Limits) -> Iterator[tuple[int, list[str]]]:
 
 def _rows(path: Path, *, data_only: bool) -> Iterator[Row]:
     with path.open("rb") as file:
-        with _faults_of_the_file():
+        with faults_of_the_file():
             book = openpyxl.load_workbook(file, read_only=True, data_only=data_only)
             sheet = book.worksheets[0]
             # What a sheet says of its own size is not to be believed.
@@ -67,12 +71,12 @@ def _rows(path: Path, *, data_only: bool) -> Iterator[Row]:
 
 
 def _next(found: Iterator[Row]) -> Row | None:
-    with _faults_of_the_file():
+    with faults_of_the_file():
         return next(found, None)
 
 
 @contextmanager
-def _faults_of_the_file() -> Iterator[None]:
+def faults_of_the_file() -> Iterator[None]:
     """Whatever the parser stumbles over is the file's fault: it meets files that nobody vouches for."""
     try:
         with warnings.catch_warnings():
@@ -93,7 +97,7 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 
 def _has_formulas(path: Path) -> bool:
     """Whether any sheet holds a formula: only then is the file read twice side by side."""
-    with _faults_of_the_file(), zipfile.ZipFile(path) as archive:
+    with faults_of_the_file(), zipfile.ZipFile(path) as archive:
         return any(_holds_formula(archive, name) for name in archive.namelist() if name.startswith("xl/worksheets/"))
 
 
@@ -117,7 +121,7 @@ def _check_formulas(number: int, row: Row, formulas: Row) -> None:
 
 
 def _texts(number: int, row: Row, limits: Limits) -> list[str]:
-    texts = [_text(value) for value in row]
+    texts = [cell_text(value) for value in row]
     while texts and not texts[-1]:
         texts.pop()
     if len(texts) > limits.columns:
@@ -133,7 +137,8 @@ def _texts(number: int, row: Row, limits: Limits) -> list[str]:
 ERRORS = {"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"}
 
 
-def _text(value: Any) -> str:
+def cell_text(value: Any) -> str:
+    """A value as the text that a CSV file would have."""
     if value is None:
         return ""
     if isinstance(value, bool):
