@@ -211,4 +211,8 @@ if TRUSTED_PROXIES:
 # Pages that anybody may read are kept in memory; this is how much of it they may take, in megabytes per worker.
 PUBLIC_PAGES_MEMORY = setting(env.int, "PUBLIC_PAGES_MEMORY", 64)
 
+# What the ledger signs with, outside the database; and the public keys of witnesses whose cosignatures it takes in.
+LEDGER_KEY_FILE = setting(env.str, "LEDGER_KEY_FILE", str(VAR_DIR / "ledger_key"))
+LEDGER_WITNESSES = setting(env.list, "LEDGER_WITNESSES", [])
+
 LOGGING = logging_settings()
