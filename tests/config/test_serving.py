@@ -3,15 +3,17 @@
 import os
 import re
 import signal
+import subprocess
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from urllib.error import HTTPError
 
 import pytest
 
-from tests.site import Site, serve
+from tests.site import KUVEND, Site, free_port, serve, wait_until_ready
 
 
 @pytest.fixture(scope="module")
@@ -30,9 +32,33 @@ def read(site: Site, address: str) -> tuple[int, str]:
 
 
 def workers(site: Site) -> list[int]:
-    """The processes that the server started."""
-    children = Path(f"/proc/{site.process.pid}/task/{site.process.pid}/children").read_text()
-    return [int(child) for child in children.split()]
+    """The processes that the server started: those that answer, and the worker beside them."""
+    return children(site.process.pid)
+
+
+def children(process: int) -> list[int]:
+    # A process started by a thread is that thread's child.
+    found = Path(f"/proc/{process}/task").glob("*/children")
+    return [int(child) for each in found for child in each.read_text().split()]
+
+
+def beside(site: Site) -> list[int]:
+    """The `kuvend worker` that the server keeps."""
+    return [child for child in workers(site) if b"--beside" in command_of(child)]
+
+
+def command_of(process: int) -> bytes:
+    try:
+        return Path(f"/proc/{process}/cmdline").read_bytes()
+    except (FileNotFoundError, ProcessLookupError):
+        return b""
+
+
+def wait_until(what: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 30
+    while not what():
+        assert time.monotonic() < deadline, "It did not happen in time"
+        time.sleep(0.1)
 
 
 def test_it_shows_the_worked_example(site: Site) -> None:
@@ -73,6 +99,15 @@ def test_a_worker_that_dies_is_replaced(site: Site) -> None:
     pytest.fail("No worker came back")
 
 
+def test_the_worker_beside_it_is_replaced_when_killed_and_the_site_stays_up(site: Site) -> None:
+    wait_until(lambda: len(beside(site)) == 1)
+    [killed] = beside(site)
+    os.kill(killed, signal.SIGKILL)
+    assert read(site, "/readyz") == (200, "ok\n")
+    wait_until(lambda: bool(beside(site)) and killed not in beside(site))
+    assert read(site, "/readyz") == (200, "ok\n")
+
+
 def test_the_log_says_nothing_about_its_readers(site: Site) -> None:
     read(site, "/en/catalogue/?q=arta@example.org")
     read(site, "/en/no-such-page/?q=arta@example.org")
@@ -81,7 +116,43 @@ def test_the_log_says_nothing_about_its_readers(site: Site) -> None:
     assert "127.0.0.1" not in said.replace(f"http://127.0.0.1:{site.address.rpartition(':')[2]}", "")
 
 
-def test_it_stops_when_told(site: Site) -> None:
-    """The last test of this file: afterwards nobody serves."""
+def test_it_stops_when_told_and_leaves_nobody_behind(site: Site) -> None:
+    """Afterwards nobody serves: only tests that start a server of their own may follow."""
+    wait_until(lambda: len(beside(site)) == 1)
+    started = workers(site)
     site.process.terminate()
     assert site.process.wait(timeout=15) == 0
+    assert [process for process in started if command_of(process)] == []
+
+
+@contextmanager
+def server(site: Site, *options: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """Another server on the database of `site`, until the block ends."""
+    port = free_port()
+    process = subprocess.Popen([*KUVEND, "serve", "--port", str(port), *options], env=site.environment)
+    try:
+        wait_until_ready(process, f"http://localhost:{port}", site.log)
+        yield process
+    finally:
+        for child in children(process.pid):
+            os.kill(child, signal.SIGKILL)
+        process.kill()
+        process.wait()
+
+
+def test_without_a_worker_there_is_none(site: Site) -> None:
+    with server(site, "--no-worker") as process:
+        assert not any(b"--beside" in command_of(child) for child in children(process.pid))
+
+
+def test_when_the_server_is_killed_the_worker_beside_it_ends(site: Site) -> None:
+    with server(site) as process:
+        alone: list[int] = []
+        wait_until(
+            lambda: bool(alone.extend(c for c in children(process.pid) if b"--beside" in command_of(c)) or alone)
+        )
+        answering = [child for child in children(process.pid) if child not in alone]
+        process.kill()
+        wait_until(lambda: not command_of(alone[0]))
+        for child in answering:
+            os.kill(child, signal.SIGKILL)
