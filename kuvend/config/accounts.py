@@ -1,4 +1,4 @@
-"""What the environment says about accounts: how mail leaves, who else may vouch for people, whether demo people sign in.
+"""What the environment says about accounts: how mail leaves, who else vouches for people, whether demo people sign in.
 
 Whatever is wrong is said in one sentence that tells what to do.
 """
@@ -56,7 +56,9 @@ def openid_connect() -> dict[str, Any] | None:
         raise ImproperlyConfigured("OIDC_ISSUER must begin with https://.")
     client = os.environ.get("OIDC_CLIENT_ID", "")
     if not client:
-        raise ImproperlyConfigured("OIDC_CLIENT_ID is missing: set it to what the issuer gave you, or drop OIDC_ISSUER.")
+        raise ImproperlyConfigured(
+            "OIDC_CLIENT_ID is missing: set it to what the issuer gave you, or drop OIDC_ISSUER."
+        )
     return {
         "provider_id": f"oidc-{hashlib.sha256(issuer.encode()).hexdigest()[:16]}",
         "name": os.environ.get("OIDC_NAME") or urlsplit(issuer).hostname,

@@ -39,8 +39,7 @@ VOUCHED_ERRORS = {
     "no_verified_email": _("Confirm an e-mail address first, or you could not sign in any more."),
 }
 
-# What is told on the next page, by the name of allauth's message. A message that is not here is not told: the page itself
-# says it.
+# What is told on the next page, by the name of allauth's message. What is not here, the page itself says.
 TOLD = {
     "account/messages/cannot_delete_primary_email.txt": ERRORS["cannot_remove_primary_email"],
     "account/messages/email_confirmation_failed.txt": _("This address cannot be confirmed: another account has it."),

@@ -5,11 +5,13 @@ from typing import Any, ClassVar
 from urllib.parse import urlsplit, urlunsplit
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, _build_apps_from_settings
 from django.conf import settings
 from django.contrib import messages
 from django.core.mail import EmailMessage
+from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.safestring import SafeString, mark_safe
@@ -90,7 +92,7 @@ class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def get_public_key_credential_rp_entity(self) -> dict[str, str]:
         return {"id": urlsplit(settings.SITE_URL).hostname or "localhost", "name": "Kuvend"}
 
-    def generate_authenticator_name(self, user: Any, type: Any) -> str:  # noqa: A002 - allauth's name
+    def generate_authenticator_name(self, user: Any, type: Any) -> str:
         return str(words.NEW_PASSKEY)
 
     def build_totp_svg(self, url: str) -> SafeString:
@@ -131,6 +133,10 @@ class VouchedAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
         user.joined_at = now(request)
         return user
 
+    def on_authentication_error(self, request: Any, provider: Any, **more: Any) -> None:
+        """Whatever went wrong over there, our own page says that nothing happened here."""
+        raise ImmediateHttpResponse(redirect("socialaccount_login_error"))
+
     def can_authenticate_by_email(self, login: Any, email: str) -> bool:
         return False
 
@@ -148,5 +154,3 @@ def at_this_site(address: str) -> str:
     """An address as SITE_URL begins it, whatever host the request named, in the language of the mail."""
     parts = urlsplit(translate_url(urlunsplit(("", "", *urlsplit(address)[2:])), get_language() or "en"))
     return f"{settings.SITE_URL}{parts.path}{f'?{parts.query}' if parts.query else ''}"
-
-

@@ -115,7 +115,7 @@ REFUSALS: dict[Refusal, _StrPromise] = {
     Refusal.ANOTHER_ROLE: _("Your role here does not allow this. It takes a mandate as: %(roles)s."),
     Refusal.NO_MANDATE: _("You hold no mandate for this. It takes a mandate as: %(roles)s."),
     Refusal.NOT_YOURS: _("This belongs to somebody else, and only they can act on it."),
-    Refusal.CONFIRM_EMAIL_FIRST: _("Confirm your e-mail address first. The link is in the message that we sent you."),
+    Refusal.PERSON_NOT_CONFIRMED: _("This person has no account with a confirmed e-mail address. Invite them instead."),
     Refusal.BACK_DATED: _(
         "A mandate cannot begin before today. Say since when it has been held in the words of the post."
     ),
@@ -125,6 +125,9 @@ REFUSALS: dict[Refusal, _StrPromise] = {
         "A reviewer must not take part in what is reviewed: %(role)s and %(other)s of one member exclude each other."
     ),
     Refusal.MANDATE_OVER: _("This mandate is over already."),
+    Refusal.MANDATE_IN_FORCE: _(
+        "You still hold the role %(role)s. Hand it over, or ask whoever appointed you to end it; then come back here."
+    ),
     Refusal.SUCCESSOR_IS_THE_SAME: _("The successor must be another person."),
     Refusal.INVITATION_UNKNOWN: _("This link is not complete, or it was never given. Ask whoever invited you."),
     Refusal.INVITATION_EXPIRED: _("This invitation expired on %(expired)s. Ask whoever invited you for a new one."),

@@ -13,6 +13,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.urls import URLPattern, URLResolver
+from django.views.decorators.cache import never_cache
 
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 
@@ -23,11 +24,17 @@ class Access(StrEnum):
     PUBLIC = "public"
     DEBUG = "debug"
     SIGNED_IN = "signed-in"
+    ENTRANCE = "entrance"
 
 
 def public(view: View) -> View:
     """Everybody may open it, signed in or not. For a page that can be kept, `public_page` declares this too."""
     return _declared(view, Access.PUBLIC)
+
+
+def entrance(view: View) -> View:
+    """Everybody may open it, and it takes what they send: a door of the account pages. It is kept by nobody."""
+    return _declared(cast(View, never_cache(view)), Access.ENTRANCE)
 
 
 def debug_only(view: View) -> View:

@@ -1,4 +1,7 @@
-"""What every page knows about the site and about its own address. A pure function of the address: no query, no user."""
+"""What every page knows about the site, its own address and its reader.
+
+For a reader who is not signed in it is a pure function of the address, and asks the database nothing.
+"""
 
 from dataclasses import dataclass
 
@@ -44,6 +47,7 @@ def site(request: HttpRequest) -> dict[str, object]:
         "canonical": settings.SITE_URL + request.get_full_path(),
         "page_languages": page_languages(request.get_full_path()),
         "navigation": navigation(request.path),
+        "reader": getattr(request, "user", None),
     }
 
 

@@ -35,6 +35,21 @@ def refused(request: HttpRequest, why: str) -> HttpResponse:
     return _page(request, "403.html", 403, why=why)
 
 
+def csrf_failed(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """A form without the token that proves it came from one of our pages."""
+    why = _(
+        "The form you sent did not prove that it came from this site, so nothing was changed. It may have stood open "
+        "for long, or your browser keeps no cookies for this site: allow them, open the page again, and send the form "
+        "once more."
+    )
+    return _page(request, "403_csrf.html", 403, why=why)
+
+
+def too_many_requests(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Somebody tries too often."""
+    return _page(request, "429.html", 429)
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     told = exception if isinstance(exception, NotFound) else NotFound()
     return _page(request, "404.html", 404, what=told.what, suggestions=told.suggestions)
@@ -53,4 +68,6 @@ def server_error(request: HttpRequest) -> HttpResponse:
 def _page(request: HttpRequest, template: str, status: int, **context: object) -> HttpResponse:
     """A page in the language of its address, made without context processors: those may ask the database one day."""
     with override(language_of(request.path)):
-        return HttpResponse(render_to_string(template, {**site(request), **context}), status=status)
+        # Whoever is signed in is greeted, if that is known already.
+        known = {**site(request), "reader": getattr(request, "_cached_user", None)}
+        return HttpResponse(render_to_string(template, {**known, **context}), status=status)

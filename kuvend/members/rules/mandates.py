@@ -59,13 +59,14 @@ class Refusal(StrEnum):
     ANOTHER_ROLE = "another-role"
     NO_MANDATE = "no-mandate"
     NOT_YOURS = "not-yours"
-    CONFIRM_EMAIL_FIRST = "confirm-email-first"
+    PERSON_NOT_CONFIRMED = "person-not-confirmed"
     # What a mandate may be, whoever gives it.
     BACK_DATED = "back-dated"
     ENDS_TOO_EARLY = "ends-too-early"
     HELD_ALREADY = "held-already"
     REVIEWER_STANDS_APART = "reviewer-stands-apart"
     MANDATE_OVER = "mandate-over"
+    MANDATE_IN_FORCE = "mandate-in-force"
     SUCCESSOR_IS_THE_SAME = "successor-is-the-same"
     # The ways into a mandate.
     INVITATION_UNKNOWN = "invitation-unknown"
