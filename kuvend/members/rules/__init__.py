@@ -6,6 +6,7 @@ from kuvend.members.rules.appointing import (
     HANDED_OVER_BY_HOLDER,
     INVITATION_LASTS,
     InvitationState,
+    Place,
     RequestState,
     Term,
     appointers,
@@ -13,7 +14,9 @@ from kuvend.members.rules.appointing import (
     excludes,
     may_be_held,
     misplaced,
+    place_of,
 )
+from kuvend.members.rules.deeds import GRANTS, Deed, Grant
 from kuvend.members.rules.mandates import (
     IMPLEMENTING,
     OFFICE_BOUND,
@@ -42,16 +45,20 @@ from kuvend.members.rules.status import (
 __all__ = [
     "APPOINTS",
     "BACK_DATING",
+    "GRANTS",
     "HANDED_OVER_BY_HOLDER",
     "IMPLEMENTING",
     "INVITATION_LASTS",
     "OFFICE_BOUND",
     "ORGANISATION_BOUND",
     "Confidence",
+    "Deed",
+    "Grant",
     "Held",
     "Holder",
     "InvitationState",
     "Kind",
+    "Place",
     "Precision",
     "Refusal",
     "RequestState",
@@ -71,5 +78,6 @@ __all__ = [
     "may_be_held",
     "misplaced",
     "partial_date",
+    "place_of",
     "status_on",
 ]

@@ -27,10 +27,12 @@ class RequestState(StrEnum):
 
 
 # Who appoints to which roles, for the own member; partnership staff for every member, and for the partnership.
-# A point of contact finds a successor by handing over; an organisation's lead appoints for that organisation alone.
+# A point of contact finds a successor by handing over, and does not choose who speaks for an organisation: its lead
+# does, for that organisation alone.
 APPOINTS: Mapping[Role, frozenset[Role]] = {
     Role.PARTNERSHIP_STAFF: frozenset(Role),
-    Role.POINT_OF_CONTACT: frozenset(Role) - {Role.REVIEWER, Role.PARTNERSHIP_STAFF, Role.POINT_OF_CONTACT},
+    Role.POINT_OF_CONTACT: frozenset(Role)
+    - {Role.REVIEWER, Role.PARTNERSHIP_STAFF, Role.POINT_OF_CONTACT, Role.SPEAKER},
     Role.ORGANISATION_LEAD: frozenset({Role.SPEAKER}),
 }
 # Roles that their holder may hand to a successor without asking those who appoint.
@@ -43,15 +45,26 @@ def appointers(role: Role) -> tuple[Role, ...]:
 
 
 @dataclass(frozen=True)
-class Term:
-    """What somebody would hold: role and place, from when, until when. Half-open."""
+class Place:
+    """Where a role is held: the member's code, and the rows of the office and the organisation."""
 
     role: Role
     government: str | None
-    office: int | None
-    organisation: int | None
+    office: int | None = None
+    organisation: int | None = None
+
+
+def place_of(held: Held) -> Place:
+    return Place(held.role, held.government, held.office, held.organisation)
+
+
+@dataclass(frozen=True)
+class Term:
+    """What somebody would hold: a role in its place, from when, until when. Half-open."""
+
+    place: Place
     begins_at: datetime
-    ends_at: datetime | None
+    ends_at: datetime | None = None
 
     def overlaps(self, held: Held) -> bool:
         if held.void:
@@ -61,8 +74,7 @@ class Term:
 
     def same_as(self, held: Held) -> bool:
         """Whether the two are one and the same mandate, whatever their dates."""
-        mine = (self.role, self.government, self.office, self.organisation)
-        return mine == (held.role, held.government, held.office, held.organisation)
+        return self.place == place_of(held)
 
 
 def dates_hold(*, begins_at: datetime, ends_at: datetime | None, at: datetime) -> Decision:
@@ -80,8 +92,8 @@ def may_be_held(term: Term, mandates: Iterable[Held]) -> Decision:
     for held in together:
         if term.same_as(held):
             return Refused(Refusal.HELD_ALREADY, {"role": held.role})
-        if held.government == term.government and excludes(term.role, held.role):
-            return Refused(Refusal.REVIEWER_STANDS_APART, {"role": term.role, "other": held.role})
+        if held.government == term.place.government and excludes(term.place.role, held.role):
+            return Refused(Refusal.REVIEWER_STANDS_APART, {"role": term.place.role, "other": held.role})
     return Allowed()
 
 

@@ -1,14 +1,19 @@
 """Readings of members that join several rows."""
 
-from kuvend.members.selectors.mandates import Capacity, capacity_of, holder_of
+from kuvend.members.selectors.mandates import Capacity, capacity_of, holder_of, words_of
+from kuvend.members.selectors.people import confirmed_person, is_confirmed, owns
 from kuvend.members.selectors.status import MemberStatus, record_of, status_history, status_on
 
 __all__ = [
     "Capacity",
     "MemberStatus",
     "capacity_of",
+    "confirmed_person",
     "holder_of",
+    "is_confirmed",
+    "owns",
     "record_of",
     "status_history",
     "status_on",
+    "words_of",
 ]

@@ -1,7 +1,7 @@
 """Reference data: members, their other names and their status, the issue areas and the policy tags.
 
 The tables beside this package (`members/reference/*.csv`) are the truth; loading makes the database say the same,
-and writes nothing when it already does. What other services recorded is left alone.
+and writes nothing when it already does. What other services recorded, or people revised by an act, is left alone.
 """
 
 import csv
@@ -151,10 +151,11 @@ def load_taxonomy(report: ReferenceReport, at: datetime) -> None:
     tags = list(table("policy_tags"))
     sync(report, PolicyTag, ("code",), [{"code": row["code"], "name": in_languages(row, "name")} for row in tags], at)
     group_tags(report, tags)
-    tag_ids, version_ids = ids_by_code(PolicyTag), ids_by_code(TaxonomyVersion)
+    tag_ids, version_ids, revised = ids_by_code(PolicyTag), ids_by_code(TaxonomyVersion), revised_tags()
     labels = [
         {"version_id": version_ids[row["version"]], "label": row["label"], "tag_id": tag_ids[row["tag"]]}
         for row in table("policy_tag_labels")
+        if tag_ids[row["tag"]] not in revised
     ]
     sync(report, PolicyTagLabel, ("version_id", "label"), labels, at)
 
@@ -168,9 +169,11 @@ def named_values(row: Row, position: int, described: bool) -> Values:
 
 def group_tags(report: ReferenceReport, rows: Iterable[Row]) -> None:
     """Say which tags belong to which issue areas; a tag may belong to several, or to none."""
-    tag_ids, area_ids = ids_by_code(PolicyTag), ids_by_code(IssueArea)
-    wanted = {(tag_ids[row["code"]], area_ids[area]) for row in rows for area in row["issue_areas"].split()}
-    present = set(TagGrouping.objects.values_list("tag_id", "issue_area_id"))
+    tag_ids, area_ids, revised = ids_by_code(PolicyTag), ids_by_code(IssueArea), revised_tags()
+    said = {(tag_ids[row["code"]], area_ids[area]) for row in rows for area in row["issue_areas"].split()}
+    wanted = {(tag, area) for tag, area in said if tag not in revised}
+    groupings = TagGrouping.objects.exclude(tag_id__in=revised)
+    present = set(groupings.values_list("tag_id", "issue_area_id"))
     report.tallies["taggrouping"] = Tally(created=len(wanted - present), unchanged=len(wanted & present))
     if wanted == present:
         return
@@ -180,6 +183,11 @@ def group_tags(report: ReferenceReport, rows: Iterable[Row]) -> None:
         TagGrouping.objects.bulk_create(
             TagGrouping(tag_id=tag, issue_area_id=area) for tag, area in sorted(wanted - present)
         )
+
+
+def revised_tags() -> set[int]:
+    """The tags that people revised: the tables no longer say what they are called and where they belong."""
+    return set(PolicyTag.objects.filter(revised_at__isnull=False).values_list("pk", flat=True))
 
 
 def ids_by_code(model: type[models.Model]) -> dict[str, int]:
@@ -200,7 +208,7 @@ def sync(
         columns |= values.keys()
         if one is None:
             new.append(model(**values))
-        elif any(getattr(one, column) != value for column, value in values.items()):
+        elif differs(one, values):
             corrected.append(one)
             for column, value in values.items():
                 setattr(one, column, value)
@@ -209,6 +217,13 @@ def sync(
     tally.created += len(new)
     tally.updated += len(corrected)
     write(model, new, corrected, columns, at)
+
+
+def differs(one: models.Model, values: Values) -> bool:
+    """Whether a row is to be corrected: it says something else than the table, and nobody revised it."""
+    if getattr(one, "revised_at", None):
+        return False
+    return any(getattr(one, column) != value for column, value in values.items())
 
 
 def write(
