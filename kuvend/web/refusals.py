@@ -34,14 +34,14 @@ def register_words(words: "Mapping[Code, _StrPromise]") -> None:
 
 def sentence(refused: Refused) -> str:
     """Why not, in the language of the page, with the rule named. The facts fill the sentence's placeholders."""
-    facts = {name: _shown(fact) for name, fact in refused.facts.items()}
+    facts = {name: shown(fact) for name, fact in refused.facts.items()}
     return str(_SENTENCES[type(refused.code), refused.code.value]) % facts
 
 
-def _shown(fact: object) -> str:
+def shown(fact: object) -> str:
     """A fact as people read it: words for codes, days in words, several things with commas."""
     if isinstance(fact, tuple):
-        return ", ".join(_shown(one) for one in fact)
+        return ", ".join(shown(one) for one in fact)
     if isinstance(fact, StrEnum):
         return str(_WORDS.get((type(fact), fact.value), fact.value))
     # A day only; a moment says its own time zone and stays as it is.
