@@ -1,4 +1,4 @@
-"""Receipts: what somebody who acted keeps as proof."""
+"""Receipts: what somebody who acted keeps as proof, and who may open one."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +12,7 @@ class ReceiptLine:
 
     code: str
     kind: str
+    subject: str
     at: datetime
     digest: str
     index: int | None
@@ -25,5 +26,13 @@ def latest_receipt(*, actor: int | None, subject: str) -> ReceiptLine | None:
     return line_of(entry) if entry else None
 
 
+def entry_with(code: str, *, viewer: int | None) -> Entry | None:
+    """The entry whose receipt this is, if this viewer may open it: whoever acted, and everybody once it is public."""
+    entry = Entry.objects.filter(code=code).first()
+    if entry and (entry.disclosed_at or (viewer is not None and entry.actor_id == viewer)):
+        return entry
+    return None
+
+
 def line_of(entry: Entry) -> ReceiptLine:
-    return ReceiptLine(entry.code, entry.kind, entry.at, entry.digest, entry.index)
+    return ReceiptLine(entry.code, entry.kind, entry.subject, entry.at, entry.digest, entry.index)

@@ -10,11 +10,11 @@ from kuvend.edition.acting import require_act
 from kuvend.edition.services import act
 from kuvend.ledger.leaves import SALT_BYTES, Json, canonical, digest_of
 from kuvend.ledger.models import Entry
+from kuvend.ledger.selectors.entries import DESTROYED
 
 KIND = re.compile(r"[a-z]+(-[a-z]+)*(\.[a-z]+(-[a-z]+)*)+")
 # An opaque code: no space, no @, so that neither a name nor an e-mail address can slip in.
 SUBJECT = re.compile(r"[a-z]+(-[a-z]+)*/[A-Za-z0-9._/-]+")
-DESTROYED = "ledger.payload-destroyed"
 
 # The kinds appended within the acts of record under way; None when there is none. See `acts`.
 kinds_appended: ContextVar[list[str] | None] = ContextVar("kinds_appended", default=None)

@@ -16,10 +16,10 @@ from django.db.models import Max
 from kuvend.edition.services import act
 from kuvend.ledger import notes
 from kuvend.ledger.checkpoint import TreeHead
-from kuvend.ledger.leaves import Header, leaf_of, moment
+from kuvend.ledger.leaves import leaf_of
 from kuvend.ledger.merkle import leaf_hash
 from kuvend.ledger.models import Checkpoint, Entry, Tile
-from kuvend.ledger.selectors.tree import fetch_tile, tree, tree_size
+from kuvend.ledger.selectors.tree import fetch_tile, header_of, tree, tree_size
 from kuvend.ledger.services.keys import MANUAL, Keys, LedgerFault, keep_checkpoint, kept_checkpoint, ready_keys
 from kuvend.ledger.tiles import Growth
 
@@ -144,10 +144,6 @@ def require_holds(head: TreeHead, size: int, where: str) -> None:
             f"The first {head.size} entries in the database are not those of the checkpoint that {where}: "
             f"the record was changed. Nothing was signed. See {MANUAL}."
         )
-
-
-def header_of(entry: Entry) -> Header:
-    return Header(entry.kind, entry.subject, moment(entry.at), entry.digest)
 
 
 def give_places(entries: Sequence[Entry], first: int) -> None:

@@ -1,0 +1,73 @@
+"""Taking in what witnesses signed: outside programs that hold our checkpoints and sign those that only grew."""
+
+from datetime import datetime
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+
+from kuvend.edition.services import act
+from kuvend.ledger import notes
+from kuvend.ledger.checkpoint import TreeHead
+from kuvend.ledger.models import Checkpoint, Cosignature
+from kuvend.ledger.notes import BadNote, Note, Signature, Use, Verifier
+
+
+class UnknownCheckpoint(LookupError):
+    """What was cosigned is no checkpoint that this ledger published."""
+
+
+class UnknownWitness(LookupError):
+    """No signature under the checkpoint is by a witness that this installation knows."""
+
+
+def witnesses() -> list[Verifier]:
+    """The witnesses of LEDGER_WITNESSES. Raises ImproperlyConfigured when one of them is no such key."""
+    try:
+        keys = [Verifier.read(text) for text in settings.LEDGER_WITNESSES]
+    except BadNote as fault:
+        raise ImproperlyConfigured(f"LEDGER_WITNESSES holds what is no key: {fault}") from fault
+    if any(key.use is not Use.COSIGNATURE for key in keys):
+        raise ImproperlyConfigured("LEDGER_WITNESSES holds a key that is not for cosignatures (type 4).")
+    return keys
+
+
+def take_in(text: str, *, at: datetime) -> list[str]:
+    """Keep the cosignatures under one of our checkpoints. Answers the names of the witnesses whose it were.
+
+    Raises BadNote when the text is no signed checkpoint or a signature does not hold, UnknownCheckpoint, or
+    UnknownWitness. A witness that signs the same checkpoint again replaces its earlier signature.
+    """
+    note = notes.read(text)
+    head = TreeHead.read(note.text)
+    known = witnesses()
+    signed = notes.signers_of(note, known)
+    if not signed:
+        raise UnknownWitness
+    checkpoint = Checkpoint.objects.filter(size=head.size).first()
+    if checkpoint is None or notes.read(checkpoint.note).text != note.text:
+        raise UnknownCheckpoint
+    with act():
+        for key in signed:
+            keep(checkpoint, signature_by(key, note), at=at)
+    return [key.name for key in signed]
+
+
+def signature_by(key: Verifier, note: Note) -> Signature:
+    return next(each for each in note.signatures if (each.name, each.id) == (key.name, key.id))
+
+
+def keep(checkpoint: Checkpoint, signature: Signature, *, at: datetime) -> None:
+    Cosignature.objects.bulk_create(
+        [
+            Cosignature(
+                checkpoint=checkpoint,
+                witness=signature.name,
+                line=signature.line,
+                signed_at=notes.signed_at(signature),
+                at=at,
+            )
+        ],
+        update_conflicts=True,
+        unique_fields=["checkpoint", "witness"],
+        update_fields=["line", "signed_at", "at"],
+    )

@@ -1,0 +1,97 @@
+"""A ledger read over HTTP, as anybody can read it: one connection, one request at a time, nothing kept."""
+
+import http.client
+import json
+import ssl
+from collections.abc import Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+from kuvend.ledger.tiles import WIDTH, width_of
+from kuvend.ledger.verifying.copies import Copy
+from kuvend.ledger.verifying.findings import Unreachable
+
+# A site that says nothing for so many seconds is taken for silent; what breaks once is asked for once more.
+PATIENCE = 30
+TRIES = 2
+LARGEST_PAYLOAD = 4_000_000
+
+
+class Site(Copy):
+    """The ledger of a site, by the site's address."""
+
+    def __init__(self, url: str) -> None:
+        parts = urlsplit(url if "://" in url else f"https://{url}")
+        if parts.scheme not in ("http", "https") or not parts.hostname:
+            raise Unreachable(f"{url} is no address of a site: write it as https://kuvend.example.org.")
+        self.name = url
+        self._secure = parts.scheme == "https"
+        self._host, self._port = parts.hostname, parts.port
+        self._path = parts.path.rstrip("/") + "/ledger/"
+        self._connection: http.client.HTTPConnection | None = None
+
+    def read(self, path: str, most: int) -> bytes | None:
+        status, body = self._ask(path, most)
+        if status == 200:
+            return body
+        if status in (404, 410):
+            return None
+        raise Unreachable(f"{self.name} answered {status} when asked for ledger/{path}.")
+
+    def payloads(self, number: int, size: int) -> Iterator[tuple[int, dict[str, Any] | None]]:
+        first = number * WIDTH
+        for index in range(first, first + width_of(0, number, size)):
+            yield index, self.payload(index, size)
+
+    def payload(self, index: int, size: int) -> dict[str, Any] | None:
+        status, body = self._ask(f"payloads/{index}", LARGEST_PAYLOAD)
+        if status in (404, 410):
+            return {"index": index, "withheld" if status == 404 else "destroyed": True}
+        try:
+            said = json.loads(body)
+        except (ValueError, RecursionError):
+            return None
+        return said if isinstance(said, dict) else None
+
+    def _ask(self, path: str, most: int) -> tuple[int, bytes]:
+        for attempt in range(TRIES):
+            try:
+                return self._once(path, most)
+            except (http.client.HTTPException, OSError) as fault:
+                self.close()
+                if attempt == TRIES - 1:
+                    raise Unreachable(f"{self.name} cannot be reached ({reason(fault)}).") from fault
+        raise AssertionError("unreachable")
+
+    def _once(self, path: str, most: int) -> tuple[int, bytes]:
+        if self._connection is None:
+            self._connection = self._open()
+        headers = {"User-Agent": "kuvend-verify", "Accept-Encoding": "identity"}
+        self._connection.request("GET", self._path + path, headers=headers)
+        answer = self._connection.getresponse()
+        body = answer.read(most + 1)
+        if len(body) > most:
+            self.close()
+            raise Unreachable(f"{self.name} answers ledger/{path} with more than a ledger ever says.")
+        return answer.status, body
+
+    def _open(self) -> http.client.HTTPConnection:
+        if self._secure:
+            context = ssl.create_default_context()
+            return http.client.HTTPSConnection(self._host, self._port, timeout=PATIENCE, context=context)
+        return http.client.HTTPConnection(self._host, self._port, timeout=PATIENCE)
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+        self._connection = None
+
+
+def reason(fault: BaseException) -> str:
+    if isinstance(fault, ssl.SSLCertVerificationError):
+        return f"its certificate is not valid: {fault.verify_message}"
+    if isinstance(fault, TimeoutError):
+        return f"no answer within {PATIENCE} seconds"
+    if isinstance(fault, OSError) and fault.strerror:
+        return fault.strerror.lower()
+    return type(fault).__name__
