@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class PlansConfig(AppConfig):
     name = "kuvend.plans"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from kuvend.plans.messages import REFUSALS, REVISION_STATES, STAGES
+        from kuvend.web import refusals
+
+        refusals.register(REFUSALS)
+        refusals.register_words(STAGES)
+        refusals.register_words(REVISION_STATES)

@@ -7,7 +7,23 @@ from typing import TYPE_CHECKING
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from kuvend.plans.rules import Advice, Answer, LineageKind, Part, ProcessTopic, Standing, Value, ValueReason
+from kuvend.plans.rules import (
+    Advice,
+    Answer,
+    Deed,
+    Fault,
+    LackCode,
+    LineageKind,
+    Outcome,
+    Part,
+    ProcessTopic,
+    Refusal,
+    RevisionState,
+    Stage,
+    Standing,
+    Value,
+    ValueReason,
+)
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -114,4 +130,135 @@ PROCESS_TOPICS: dict[ProcessTopic, _StrPromise] = {
     ProcessTopic.INFORMATION: _("Information provided"),
     ProcessTopic.CONSULTATION: _("Consultation"),
     ProcessTopic.OTHER: _("Other"),
+}
+
+STAGES: dict[Stage, _StrPromise] = {
+    Stage.DRAFTING: pgettext_lazy("stage", "being drafted"),
+    Stage.SUBMITTED: pgettext_lazy("stage", "submitted for sign-off"),
+    Stage.SIGNED_OFF: pgettext_lazy("stage", "signed off"),
+    Stage.PUBLISHED: pgettext_lazy("stage", "published"),
+}
+
+DEEDS: dict[Deed, _StrPromise] = {
+    Deed.CREATE_PLAN: _("begin a plan"),
+    Deed.WRITE: _("keep a private draft"),
+    Deed.PROPOSE: _("propose a text"),
+    Deed.TAKE_BACK: _("take a proposal back"),
+    Deed.DECIDE: _("accept or decline a proposal"),
+    Deed.SUBMIT_PLAN: _("submit the plan for sign-off"),
+    Deed.RETURN_PLAN: _("return the plan with reasons"),
+    Deed.SIGN_OFF: _("sign the plan off"),
+    Deed.ENDORSE: _("endorse the plan, or say why not"),
+    Deed.PUBLISH: _("publish the plan"),
+    Deed.EXTEND: _("extend the plan"),
+    Deed.WITHDRAW_COMMITMENT: _("withdraw a commitment"),
+    Deed.CARRY_OVER: _("carry a commitment over into the next plan"),
+}
+
+REVISION_STATES: dict[RevisionState, _StrPromise] = {
+    RevisionState.DRAFT: pgettext_lazy("revision", "draft"),
+    RevisionState.SUBMITTED: pgettext_lazy("revision", "waiting for a decision"),
+    RevisionState.ACCEPTED: pgettext_lazy("revision", "accepted"),
+    RevisionState.DECLINED: pgettext_lazy("revision", "declined"),
+    RevisionState.WITHDRAWN: pgettext_lazy("revision", "taken back"),
+}
+
+OUTCOMES: dict[Outcome, _StrPromise] = {
+    Outcome.ENDORSED: _("endorsed"),
+    Outcome.WITHHELD: _("endorsement withheld"),
+}
+
+# Why not, and what to do about it.
+REFUSALS: dict[Refusal, _StrPromise] = {
+    Refusal.NOT_AT_THIS_STAGE: _(
+        "The plan is %(stage)s. This can be done only while it is: %(stages)s. Load the page again to see where it "
+        "stands."
+    ),
+    Refusal.PLAN_NUMBER_TAKEN: _("There is a plan %(plan)s already. Open that one, or choose the next number."),
+    Refusal.NOT_THE_AUTHOR: _("Only the person who wrote this text can do this. Propose a text of your own instead."),
+    Refusal.ANOTHER_PLANS_REVISION: _("This text belongs to another plan. Open it from the plan it was written for."),
+    Refusal.REVISION_NOT_OPEN: _("There is nothing to decide here: the text is %(state)s."),
+    Refusal.REVISION_NOT_A_DRAFT: _(
+        "This text is %(state)s and stays as it is. Begin a new draft to change what is on record."
+    ),
+    Refusal.NOTHING_CHANGED: _("Nothing is different from the text on record. Change something, or discard the draft."),
+    Refusal.NOT_READY: _(
+        "The plan is not complete: things still missing: %(count)s. The page of the draft lists each with its field."
+    ),
+    Refusal.PROPOSALS_WAITING: _(
+        "Proposals waiting for a decision: %(count)s. Accept each, or decline it with a reason, then submit the plan."
+    ),
+    Refusal.NO_ENDORSEMENT_RECORD: _(
+        "The forum has not spoken on this plan. A member of the forum for civil society endorses it, or withholds the "
+        "endorsement and says why; then it can be published."
+    ),
+    Refusal.ALREADY_WITHDRAWN: _("This commitment was withdrawn. Its text stays as it is."),
+    Refusal.ANOTHER_MEMBERS_PLAN: _("The commitment belongs to another member. It can be carried over only at home."),
+    Refusal.NOT_A_LATER_PLAN: _("A commitment is carried over into a later plan, not into its own or an earlier one."),
+    Refusal.ALREADY_CARRIED_OVER: _("This commitment is already carried over into that plan. Open the text there."),
+    Refusal.END_NOT_KNOWN: _(
+        "The plan has no end on record, and its rulebook gives none. Put its last day on record before you extend it."
+    ),
+    Refusal.END_NOT_LATER: _("The plan already runs until %(ends)s. An extension sets a later last day."),
+    Refusal.DECIDED_IN_FUTURE: _("%(decided)s is still to come. Record the extension when it has been decided."),
+    Refusal.PLAN_HAS_ENDED: _(
+        "Its time ended on %(ends)s. What was promised is not changed afterwards, as it is what gets reviewed (a rule of "
+        "Kuvend's own). Carry the commitment over into the next plan instead."
+    ),
+}
+
+# What is wrong with a field of a text.
+FAULTS: dict[Fault, _StrPromise] = {
+    Fault.NOT_A_TEXT: _("This is no text that can be kept. Type it again."),
+    Fault.UNKNOWN_FIELD: _("There is no such field."),
+    Fault.TOO_LONG: _("This has %(length)s characters; there is room for %(most)s. Shorten it."),
+    Fault.HIDDEN_CHARACTERS: _(
+        "This holds characters that cannot be seen. Type the words again, or paste them as plain text."
+    ),
+    Fault.NOT_A_DATE: _("This is no date between 1990 and 2100."),
+    Fault.OUT_OF_ORDER: _("The end lies before the start. Change one of the two."),
+    Fault.NOT_A_CHOICE: _("This is not one of the choices here. Choose again from the list."),
+    Fault.TOO_MANY: _("There is room for %(most)s of these. Take some out."),
+    Fault.TWICE: _("The same thing stands here twice. Take one of them out."),
+}
+
+# What is missing, and what to do about it.
+LACKS: dict[LackCode, _StrPromise] = {
+    LackCode.NO_TITLE: _("It has no title. Give it one that says what will be different."),
+    LackCode.NO_PROBLEM: _("It does not say which problem it solves, and for whom."),
+    LackCode.NO_SOLUTION: _("It does not say what will be done."),
+    LackCode.NO_LEAD: _("No office leads it. Choose the one that answers for it."),
+    LackCode.NO_START: _("It has no start. Give the day, the month or the year."),
+    LackCode.NO_END: _("It has no end. Give the day, the month or the year."),
+    LackCode.NO_MILESTONE: _("It has no milestone. Add at least one step that can be checked."),
+    LackCode.MILESTONE_WITHOUT_TITLE: _("Milestone %(number)s has no title."),
+    LackCode.MILESTONE_WITHOUT_DELIVERABLE: _(
+        "Milestone %(number)s does not say what will be there to check when it is done."
+    ),
+    LackCode.MILESTONE_WITHOUT_DUE_DATE: _("Milestone %(number)s has no due date."),
+    LackCode.MILESTONE_DUE_OUTSIDE: _(
+        "Milestone %(number)s is due outside the time of the commitment. Change one of the two."
+    ),
+    LackCode.NO_VALUE: _("It does not say which value of open government it serves."),
+    LackCode.VALUE_WITHOUT_WORDS: _("It claims a value without saying how: %(value)s."),
+    LackCode.NOT_RELEVANT: _(
+        "By its own words it serves none of transparency, participation and accountability. See what each value asks."
+    ),
+    LackCode.UNDER_WAY_NOT_ANSWERED: _("It does not say whether this was already under way before the plan."),
+    LackCode.PLAN_WITHOUT_TITLE: _("The plan has no title."),
+    LackCode.PLAN_WITHOUT_START: _("The plan has no first day."),
+    LackCode.PLAN_WITHOUT_END: _("The plan has no last day."),
+    LackCode.PLAN_LENGTH_NOT_CHOSEN: _("The plan does not say for how many years it is made."),
+    LackCode.PLAN_LENGTH_NOT_ALLOWED: _(
+        "The plan is made for this number of years: %(years)s. Its rulebook has: %(allowed)s."
+    ),
+    LackCode.PLAN_TOO_LONG: _("From its first day to its last, the plan runs longer than its years: %(years)s."),
+    LackCode.PLAN_TOO_SHORT: _("The plan is shorter than the least that its rulebook asks for, in months: %(months)s."),
+    LackCode.NO_COMMITMENTS: _("The plan has no commitment yet."),
+    LackCode.FEW_COMMITMENTS: _(
+        "Commitments in this plan: %(count)s. Recommended are %(few)s to %(many)s; fewer may cover too little."
+    ),
+    LackCode.MANY_COMMITMENTS: _(
+        "Commitments in this plan: %(count)s. Recommended are %(few)s to %(many)s; with more, each gets less care."
+    ),
 }

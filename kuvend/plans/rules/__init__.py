@@ -1,5 +1,18 @@
 """What plans are made of and what may happen to them when. Pure: no Django."""
 
+from kuvend.plans.rules.contents import (
+    PLAN_TEXTS,
+    TEXTS,
+    Content,
+    Fault,
+    FaultyContent,
+    Problem,
+    adopt,
+    commitment_content,
+    plan_content,
+)
+from kuvend.plans.rules.merging import Conflict, Merged, merge
+from kuvend.plans.rules.readiness import Lack, LackCode, commitment_lacks, plan_lacks
 from kuvend.plans.rules.refusals import Refusal
 from kuvend.plans.rules.stages import (
     GRANTS,
@@ -32,16 +45,26 @@ from kuvend.plans.rules.vocabulary import (
 __all__ = [
     "GRANTS",
     "MOVES",
+    "PLAN_TEXTS",
     "RECOMMENDED_COMMITMENTS",
+    "TEXTS",
     "Advice",
     "Answer",
     "Claimed",
+    "Conflict",
+    "Content",
     "Deed",
+    "Fault",
+    "FaultyContent",
     "Grant",
+    "Lack",
+    "LackCode",
     "LineageKind",
+    "Merged",
     "Move",
     "Outcome",
     "Part",
+    "Problem",
     "ProcessTopic",
     "Refusal",
     "RevisionState",
@@ -52,11 +75,17 @@ __all__ = [
     "ValueReason",
     "ValueTest",
     "ValueVerdict",
+    "adopt",
+    "commitment_content",
+    "commitment_lacks",
     "fold",
+    "merge",
     "natural_order",
     "next_stage",
     "number_key",
     "number_of_commitments",
+    "plan_content",
+    "plan_lacks",
     "title_key",
     "value_test",
 ]

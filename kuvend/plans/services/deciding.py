@@ -1,0 +1,162 @@
+"""Deciding about a proposed text: it becomes the text on record, or is declined with a reason."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from kuvend.edition.services import act
+from kuvend.ledger.services.acts import act_of_record
+from kuvend.ledger.services.entries import disclose
+from kuvend.members.models import User
+from kuvend.plans import permissions
+from kuvend.plans.models import ActionPlan, Commitment, Revision
+from kuvend.plans.rules import Content, Deed, Refusal, RevisionState, Stage, Standing, Subject
+from kuvend.plans.selectors.texts import Text
+from kuvend.plans.services.acting import (
+    Actor,
+    about,
+    allowed,
+    code_of_revision,
+    locked,
+    reasoned,
+    record,
+    refuse,
+)
+from kuvend.plans.services.applying import apply_commitment, apply_plan, new_commitment
+from kuvend.plans.services.contents import checked, for_the_record
+from kuvend.plans.services.timing import require_amendable
+from kuvend.plans.services.writing import (
+    AlreadyDone,
+    Stale,
+    repeatable,
+    require_newest,
+    require_open,
+    reread,
+    save_draft,
+    submit_revision,
+)
+
+
+@repeatable
+@act_of_record(
+    "commitment.revised",
+    "plan.revised",
+    permission=permissions.may_decide,
+    notice="the author; everyone who follows the commitment or the plan",
+)
+def accept_revision(*, revision: Revision, by: User, at: datetime) -> Revision:
+    """Make a proposed text the text on record, with the next number; a new commitment gets its permanent code.
+
+    Where another text was accepted meanwhile, both are brought together; raises Stale where both changed one field.
+    """
+    plan = locked(revision.plan)
+    row = reread(revision)
+    actor = allowed(permissions.may_decide, Deed.DECIDE, by, row, at)
+    if row.state == RevisionState.ACCEPTED:
+        raise AlreadyDone(row)
+    require_open(row)
+    require_standing(row.commitment)
+    require_amendable(plan, row.commitment, at)
+    known = _up_to_date(row)
+    row.content = checked(row.content, plan, Subject(row.subject), known.content if known else None)
+    row.decided_at, row.decided_by, row.decided_capacity = at, by, actor.capacity
+    _accept(row, plan, known, at)
+    _record_accepted(row, plan, actor, at)
+    return row
+
+
+def require_standing(commitment: Commitment | None) -> None:
+    if commitment and commitment.standing == Standing.WITHDRAWN:
+        refuse(Refusal.ALREADY_WITHDRAWN)
+
+
+def _up_to_date(row: Revision) -> Text | None:
+    """The text on record, with the proposal brought up to it where the two changed different fields."""
+    try:
+        return require_newest(row)
+    except Stale as stale:
+        if stale.conflicts:
+            raise
+        row.content, row.base = stale.merged, stale.theirs.number or 0
+        return Text(row.base, stale.theirs.content, stale.theirs)
+
+
+def _accept(row: Revision, plan: ActionPlan, known: Text | None, at: datetime) -> None:
+    if known and known.number == 0:
+        _keep_what_the_source_gave(row.commitment or plan, known.content)
+        known = Text(1, known.content)
+    if row.subject == Subject.PLAN:
+        apply_plan(plan, row.content, at)
+    else:
+        row.commitment = row.commitment or new_commitment(row, plan, at)
+        apply_commitment(row.commitment, row.content, at)
+    row.state, row.number = RevisionState.ACCEPTED, (known.number if known else 0) + 1
+    row.save()
+
+
+def _keep_what_the_source_gave(given: Commitment | ActionPlan, content: Content) -> None:
+    """What was recorded from a source before anybody wrote here becomes number 1, so that the history is whole."""
+    about: dict[str, Any] = (
+        {"plan_id": given.plan_id, "commitment": given, "subject": Subject.COMMITMENT}
+        if isinstance(given, Commitment)
+        else {"plan": given, "subject": Subject.PLAN}
+    )
+    when = dict.fromkeys(("created_at", "saved_at", "submitted_at", "decided_at"), given.recorded_at)
+    source = {"source": given.source, "source_url": given.source_url}
+    Revision(**about, **when, content=content, capacity=source, number=1, state=RevisionState.ACCEPTED).save()
+
+
+def _record_accepted(row: Revision, plan: ActionPlan, actor: Actor, at: datetime) -> None:
+    facts = {
+        "about": about(row),
+        "number": row.number,
+        "base": row.base,
+        "reason": row.reason,
+        "proposed_by": row.capacity,
+        "revision": row.code,
+        "content": for_the_record(row.content),
+    }
+    kind = "plan.revised" if row.subject == Subject.PLAN else "commitment.revised"
+    record(kind, about(row), facts, plan=plan, by=actor, at=at)
+    if plan.stage == Stage.PUBLISHED:
+        disclose(subjects=[code_of_revision(row)], at=at)
+
+
+@repeatable
+@act_of_record("revision.declined", permission=permissions.may_decide, notice="the author")
+def decline_revision(*, revision: Revision, reason: str, by: User, at: datetime) -> Revision:
+    """Leave the text on record as it is, and tell the author why."""
+    plan = locked(revision.plan)
+    row = reread(revision)
+    actor = allowed(permissions.may_decide, Deed.DECIDE, by, row, at)
+    if row.state == RevisionState.DECLINED:
+        raise AlreadyDone(row)
+    require_open(row)
+    row.decision_reason = reasoned(reason)
+    row.state, row.decided_at, row.decided_by, row.decided_capacity = RevisionState.DECLINED, at, by, actor.capacity
+    row.save()
+    facts = {"about": about(row), "reason": row.decision_reason}
+    record("revision.declined", code_of_revision(row), facts, plan=plan, by=actor, at=at, public=False)
+    return row
+
+
+def revise(
+    *,
+    plan: ActionPlan,
+    commitment: Commitment | None,
+    content: Mapping[str, Any],
+    base: int,
+    reason: str,
+    by: User,
+    at: datetime,
+    revision: Revision | None = None,
+    subject: Subject = Subject.COMMITMENT,
+) -> Revision:
+    """Write, propose and accept in one step, for a point of contact's own text. The acts are those it is made of."""
+    with act():
+        draft = save_draft(
+            plan=plan, commitment=commitment, content=content, base=base, by=by, at=at, revision=revision,
+            subject=subject,
+        )  # fmt: skip
+        submitted = submit_revision(revision=draft, reason=reason, by=by, at=at)
+        return accept_revision(revision=submitted, by=by, at=at)
