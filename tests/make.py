@@ -17,6 +17,7 @@ from kuvend.members.models import (
     Organisation,
     PolicyTag,
     Responsibility,
+    SpeakerRequest,
     StatusEvent,
     TaxonomyVersion,
     User,
@@ -117,6 +118,10 @@ def mandate(
     who = who or person(f"{role}-{of.code if of else 'site'}-{User.objects.count()}@example.org")
     defaults = {"begins_at": since, "ends_at": until, "appointed_at": since, "appointed_reason": "For a test"}
     return row(Mandate, **{"person": who, "role": role, "government": of, **defaults, **fields})
+
+
+def speaker_request(of: Organisation, who: User, **fields: Any) -> SpeakerRequest:
+    return row(SpeakerRequest, **{"organisation": of, "person": who, "requested_at": RECORDED_AT, **fields})
 
 
 def plan(of: Government, number: int = 1, **fields: Any) -> ActionPlan:
@@ -220,14 +225,20 @@ def goal(of: Commitment, number: int) -> GoalLink:
     return row(GoalLink, commitment=of, goal=number)
 
 
+def policy_tag(name: str = "Open Data") -> PolicyTag:
+    key = name_key(name).replace(" ", "-")
+    return PolicyTag.objects.filter(code=key).first() or row(PolicyTag, code=key, name={"en": name})
+
+
+def tag_list(code: str = "test") -> TaxonomyVersion:
+    """A version of the list of tags; the first one there is, or a new one."""
+    fields = {"code": code, "name": {"en": "Test list"}, "position": 1}
+    return TaxonomyVersion.objects.first() or row(TaxonomyVersion, **fields, **SOURCED)
+
+
 def tag(of: Commitment, name: str = "Open Data") -> CommitmentTag:
     """A policy tag on a commitment; the tag, and the version of the list, are made when they are missing."""
-    key = name_key(name).replace(" ", "-")
-    made = PolicyTag.objects.filter(code=key).first() or row(PolicyTag, code=key, name={"en": name})
-    version = TaxonomyVersion.objects.first() or row(
-        TaxonomyVersion, code="test", name={"en": "Test list"}, position=1, **SOURCED
-    )
-    return row(CommitmentTag, commitment=of, tag=made, version=version)
+    return row(CommitmentTag, commitment=of, tag=policy_tag(name), version=tag_list())
 
 
 def issue_area(code: str = "justice", name: str = "Justice", **fields: Any) -> IssueArea:
