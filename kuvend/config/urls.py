@@ -7,10 +7,12 @@ from kuvend.members import urls_account
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("kuvend.web.urls")),
+    path("ledger/", include("kuvend.ledger.addresses")),
     path("account/", include(urls_account.outside_languages)),
     *i18n_patterns(
         path("", include("kuvend.web.page_urls")),
         path("account/", include("kuvend.members.urls_account")),
+        path("", include("kuvend.ledger.urls")),
         path("", include("kuvend.record.urls")),
         path("", include("kuvend.catalogue.urls")),
     ),

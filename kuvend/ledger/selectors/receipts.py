@@ -1,5 +1,6 @@
 """Receipts: what somebody who acted keeps as proof, and who may open one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -36,3 +37,9 @@ def entry_with(code: str, *, viewer: int | None) -> Entry | None:
 
 def line_of(entry: Entry) -> ReceiptLine:
     return ReceiptLine(entry.code, entry.kind, entry.subject, entry.at, entry.digest, entry.index)
+
+
+def receipts_of(actor: int) -> Iterator[ReceiptLine]:
+    """Everything that this person did on record, oldest first."""
+    for entry in Entry.objects.filter(actor_id=actor).order_by("pk").iterator():
+        yield line_of(entry)
