@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("kuvend.web.page_urls")),
         path("account/", include("kuvend.members.urls_account")),
         path("", include("kuvend.ledger.urls")),
+        path("", include("kuvend.plans.urls")),
         path("", include("kuvend.record.urls")),
         path("", include("kuvend.catalogue.urls")),
     ),

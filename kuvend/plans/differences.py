@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from kuvend.members.messages import SECTORS
 from kuvend.members.rules import Sector
 from kuvend.plans.messages import ANSWERS, VALUES
-from kuvend.plans.rules import Answer, Value
+from kuvend.plans.rules import Answer, Conflict, Value
 from kuvend.plans.selectors.choices import Choices
 from kuvend.plans.template_words import GOALS, TEXTS
 from kuvend.web.dates import day_in_words
@@ -70,6 +70,68 @@ def field_changes(before: Content | None, after: Content, names: Names) -> list[
     return (
         found + list(_rows_changed("milestones", old, after, names)) + list(_rows_changed("areas", old, after, names))
     )
+
+
+def told(content: Content, names: Names) -> list[FieldChange]:
+    """A whole content as it will be read: every field that says something, in `after`."""
+    return field_changes(None, content, names)
+
+
+@dataclass(frozen=True)
+class ConflictTold:
+    """A field that two people changed, each in another way, in words."""
+
+    label: str
+    language: str
+    base: str
+    mine: str
+    theirs: str
+
+
+def conflict_told(conflict: Conflict, names: Names) -> ConflictTold:
+    """What a conflict is about and what each side says. Paths are those of `rules.merging`."""
+    parts = conflict.field.split(".")
+    sides = [_value_told(parts[-1], side, names) for side in (conflict.base, conflict.mine, conflict.theirs)]
+    return ConflictTold(_path_label(parts), _path_language(parts), *sides)
+
+
+def _path_label(parts: list[str]) -> str:
+    name, *rest = parts
+    if name == "values" and rest:
+        what = LABELS["values"] if rest[-1] == "faces_public" else gettext_lazy("How")
+        return f"{VALUES[Value(rest[0])]}: {what}" if len(rest) > 1 else str(VALUES[Value(rest[0])])
+    if name in ROWS.values():
+        row = ROW_LABELS["milestones" if name == "milestones" else "areas"]
+        return f"{row}: {PART_LABELS[rest[1]]}" if len(rest) > 1 and rest[1] in PART_LABELS else str(row)
+    return str(field_label(name))
+
+
+def _path_language(parts: list[str]) -> str:
+    """Texts end in the code of their language."""
+    worded = parts[-2] if len(parts) > 1 else ""
+    return parts[-1] if worded in WORDED | {"how", "title", "name", "deliverable"} else ""
+
+
+def _value_told(name: str, value: Any, names: Names) -> str:
+    if value is None or isinstance(value, bool):
+        return _yes_no(value, names)
+    if name in READ_AS_LINE and name != "values":
+        return READ_AS_LINE[name](value, names)
+    if name == "due":
+        return _day(value, names)
+    if name == "office":
+        return names.office(value)
+    if isinstance(value, Mapping):
+        return _mapping_told(value, names)
+    return str(value)
+
+
+def _mapping_told(value: Mapping[str, Any], names: Names) -> str:
+    """A row, a claim of a value, or words in several languages."""
+    if "key" in value or "position" in value:
+        return _row_told(value, names)
+    words = value.get("how") if "how" in value else value
+    return " / ".join(str(text) for text in (words or {}).values())
 
 
 def field_label(field: str) -> str | Promise:
@@ -219,6 +281,16 @@ VALUE_LABELS: dict[str, str | Promise] = {f"how_{value}": VALUES[value] for valu
 ROW_LABELS: dict[str, str | Promise] = {
     "milestones": gettext_lazy("Milestone"),
     "areas": gettext_lazy("Area of focus"),
+}
+PART_LABELS: dict[str, str | Promise] = {
+    "title": LABELS["title"],
+    "name": LABELS["title"],
+    "deliverable": gettext_lazy("What shows that it is done"),
+    "office": gettext_lazy("Who answers for it"),
+    "responsible": gettext_lazy("Unit or post in that office"),
+    "starts": LABELS["starts"],
+    "due": gettext_lazy("Due"),
+    "leads": gettext_lazy("Offices that lead it"),
 }
 ROWS = {"milestones": "milestones", "areas": "focus_areas"}
 WORDED = frozenset(["title", "summary", "brief", "budget", *TEXTS, *VALUE_LABELS])

@@ -13,21 +13,28 @@ from kuvend.plans.forms import rows
 from kuvend.plans.forms.dates import PartialDateField
 from kuvend.plans.forms.entry import Entry, as_many
 from kuvend.plans.forms.milestones import Content, MilestoneForm, PartyForm, row_forms
-from kuvend.plans.forms.texts import TITLE_LENGTH, Text, TextGroup, groups, initial, languages_for, text_fields, words
+from kuvend.plans.forms.texts import Text, TextGroup, groups, initial, languages_for, text_fields, words
 from kuvend.plans.messages import VALUES, VALUES_ASK
 from kuvend.plans.rules import Value
+from kuvend.plans.rules.contents import HOW as LONGEST_HOW
+from kuvend.plans.rules.contents import TEXTS as LIMITS
 from kuvend.plans.selectors.choices import Choices
 from kuvend.plans.template_words import GOALS, HINTS, TEXTS
 from kuvend.web.fields import LineField
 from kuvend.web.forms import KitForm
 from kuvend.web.words import plain
 
-TITLE = Text("title", _("Title"), HINTS["title"], line=True, longest=TITLE_LENGTH)
-BRIEF = Text("brief", TEXTS["brief"], HINTS["brief"], longest=1500, rows=3)
-PROBLEM = tuple(Text(name, TEXTS[name], HINTS[name]) for name in ("problem", "affected", "causes"))
-SOLUTION = tuple(Text(name, TEXTS[name], HINTS[name]) for name in ("done_so_far", "solution", "outputs", "outcomes"))
-BUDGET = Text("budget", TEXTS["budget"], HINTS["budget"], longest=2000, rows=3)
-HOW = {value: Text(f"how_{value}", _("How"), longest=3000, rows=3) for value in Value}
+
+def _text(name: str, rows: int = 5) -> Text:
+    return Text(name, TEXTS[name], HINTS[name], longest=LIMITS[name], rows=rows)
+
+
+TITLE = Text("title", _("Title"), HINTS["title"], line=True, longest=LIMITS["title"])
+BRIEF = _text("brief", rows=3)
+PROBLEM = tuple(map(_text, ("problem", "affected", "causes")))
+SOLUTION = tuple(map(_text, ("done_so_far", "solution", "outputs", "outcomes")))
+BUDGET = _text("budget", rows=3)
+HOW = {value: Text(f"how_{value}", _("How"), longest=LONGEST_HOW, rows=3) for value in Value}
 # Every text of the commitment itself, in the order of the template.
 OWN = (TITLE, BRIEF, *PROBLEM, *SOLUTION, BUDGET)
 YES_NO = (("", _("not answered yet")), ("yes", _("yes")), ("no", _("no")))
@@ -67,6 +74,22 @@ class CommitmentFields(KitForm):
 
     def group(self, *texts: Text) -> list[TextGroup]:
         return groups(self, texts, self.languages)
+
+    @property
+    def promise(self) -> list[TextGroup]:
+        return self.group(TITLE, BRIEF)
+
+    @property
+    def problem(self) -> list[TextGroup]:
+        return self.group(*PROBLEM)
+
+    @property
+    def solution(self) -> list[TextGroup]:
+        return self.group(*SOLUTION)
+
+    @property
+    def money(self) -> list[TextGroup]:
+        return self.group(BUDGET)
 
     @property
     def values(self) -> list[ValueGroup]:
@@ -172,7 +195,7 @@ class CommitmentEntry(Entry):
         self.before, self.choices = content, choices
         self.fields = CommitmentFields(typed, choices=choices, content=content)
         steps: list[Any] = list(content.get("milestones") or ())
-        others: list[Any] = [one for one in content.get("supporting") or () if one.get("name")]
+        others: list[Any] = [one for one in content.get("supporting") or () if _is_named_alone(one)]
         if typed is not None:
             steps = as_many(steps, rows.count(typed, "milestones"))
             others = as_many(others, rows.count(typed, "others"))
@@ -200,18 +223,21 @@ class CommitmentEntry(Entry):
             "supporting": self._supporting(given),
             "values": self._values(given, languages),
             "goals": sorted(map(int, given["goals"])),
-            "tags": _kept_order(self.before.get("tags"), given["tags"]),
+            "tags": sorted(given["tags"]),
             "milestones": [form.content for form in self.milestones if form.content],
         }
 
     def _supporting(self, given: Mapping[str, Any]) -> list[dict[str, Any]]:
         sectors = {pk: sector.value for pk, _name, sector in self.choices.organisations}
-        chosen: list[dict[str, Any]] = [
-            {"sector": "government", "office": int(pk)} for pk in given["supporting_offices"]
-        ]
-        chosen += [{"sector": sectors[int(pk)], "organisation": int(pk)} for pk in given["organisations"]]
+        chosen = [self._party("office", int(pk), "government") for pk in given["supporting_offices"]]
+        chosen += [self._party("organisation", int(pk), sectors[int(pk)]) for pk in given["organisations"]]
         chosen += [form.content for form in self.others if form.content]
         return _kept_order(self.before.get("supporting"), chosen)
+
+    def _party(self, kind: str, pk: int, sector: str) -> dict[str, Any]:
+        """As it stands in the text already, with the name that the text gives it; else as a new one."""
+        held = (dict(one) for one in self.before.get("supporting") or () if one.get(kind) == pk)
+        return next(held, {"sector": sector, "name": "", "office": None, "organisation": None, kind: pk})
 
     def _values(self, given: Mapping[str, Any], languages: tuple[str, ...]) -> dict[str, Any]:
         """A value is claimed when its box is ticked, or when the form says how."""
@@ -228,3 +254,8 @@ def _kept_order(before: Any, chosen: list[Any]) -> list[Any]:
     """What was there keeps its place, what is new comes after: an untouched list stays untouched."""
     held = list(before or ())
     return sorted(chosen, key=lambda one: held.index(one) if one in held else len(held))
+
+
+def _is_named_alone(party: Content) -> bool:
+    """Whether a party is known by its name only, and by no office or organisation on record."""
+    return not party.get("office") and not party.get("organisation")

@@ -9,7 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from kuvend.members.messages import SECTORS
 from kuvend.members.rules import Sector
 from kuvend.plans.forms.dates import PartialDateField
-from kuvend.plans.forms.texts import TITLE_LENGTH, Text, TextGroup, groups, initial, text_fields, words
+from kuvend.plans.forms.texts import Text, TextGroup, groups, initial, text_fields, words
+from kuvend.plans.rules.contents import HOW, KEY, LINE
+from kuvend.plans.rules.contents import TEXTS as LIMITS
 from kuvend.plans.selectors.choices import Choices
 from kuvend.web.fields import LineField
 from kuvend.web.forms import KitForm
@@ -18,12 +20,12 @@ from kuvend.web.words import plain
 Content = Mapping[str, Any]
 
 TEXTS = (
-    Text("title", _("Milestone"), _("One step that can be seen to be done."), line=True, longest=TITLE_LENGTH),
+    Text("title", _("Milestone"), _("One step that can be seen to be done."), line=True, longest=LIMITS["title"]),
     Text(
         "deliverable",
         _("What shows that it is done"),
         _("Something anybody can look at: a law, a register, a report, a service."),
-        longest=2000,
+        longest=HOW,
         rows=2,
     ),
 )
@@ -38,8 +40,10 @@ class MilestoneForm(KitForm):
         offices = [("", _("not chosen")), *((str(pk), plain(name)) for pk, name in choices.offices)]
         self.fields |= text_fields(TEXTS, choices.languages)
         self.fields |= {
+            # Which milestone this is, however it is moved or renamed.
+            "key": forms.RegexField(rf"\A{KEY.pattern}\Z", required=False, widget=forms.HiddenInput),
             "office": forms.ChoiceField(label=_("Who answers for it"), choices=offices, required=False),
-            "responsible": LineField(label=_("Unit or post in that office"), max_length=300, required=False),
+            "responsible": LineField(label=_("Unit or post in that office"), max_length=LINE, required=False),
             "starts": PartialDateField(label=_("Begins")),
             "due": PartialDateField(label=_("Due"), end=True),
         }
@@ -64,18 +68,18 @@ class MilestoneForm(KitForm):
             "starts": given.get("starts"),
             "due": given.get("due"),
         }
-        return made if any(made.values()) else None
+        return {"key": given.get("key", ""), **made} if any(made.values()) else None
 
 
 def _initial(content: Content) -> dict[str, Any]:
-    rest = {name: content.get(name) for name in ("office", "responsible", "starts", "due")}
+    rest = {name: content.get(name) for name in ("key", "office", "responsible", "starts", "due")}
     return {**initial(TEXTS, content), **rest}
 
 
 class PartyForm(KitForm):
     """An organisation or institution that is in no list, with its sector."""
 
-    name = LineField(label=_("Name"), required=False, max_length=300)
+    name = LineField(label=_("Name"), required=False, max_length=LINE)
     sector = forms.ChoiceField(
         label=_("Sector"),
         choices=[(sector.value, words) for sector, words in SECTORS.items()],
@@ -91,7 +95,8 @@ class PartyForm(KitForm):
         given = self.cleaned_data
         if not given.get("name"):
             return None
-        return {"sector": given.get("sector") or Sector.NOT_RECORDED.value, "name": given["name"]}
+        sector = given.get("sector") or Sector.NOT_RECORDED.value
+        return {"sector": sector, "name": given["name"], "office": None, "organisation": None}
 
 
 RowForm = MilestoneForm | PartyForm

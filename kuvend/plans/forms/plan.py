@@ -10,15 +10,26 @@ from kuvend.plans.forms import rows
 from kuvend.plans.forms.dates import FIRST_YEAR, LAST_YEAR, PartialDateField
 from kuvend.plans.forms.entry import Entry, as_many
 from kuvend.plans.forms.milestones import Content
-from kuvend.plans.forms.texts import TITLE_LENGTH, Text, TextGroup, groups, initial, languages_for, text_fields, words
+from kuvend.plans.forms.texts import Text, TextGroup, groups, initial, languages_for, text_fields, words
+from kuvend.plans.rules.contents import PLAN_TEXTS
 from kuvend.plans.selectors.choices import Choices
 from kuvend.web.forms import KitForm
 from kuvend.web.words import plain
 
-TITLE = Text("title", _("Title"), _("As it will stand on the cover."), line=True, longest=TITLE_LENGTH)
-SUMMARY = Text("summary", _("Summary"), _("What the plan is about, in one paragraph for everybody."), longest=3000)
-AREA = Text("name", _("Area of focus"), _("A field in which this plan wants change."), line=True, longest=TITLE_LENGTH)
-LENGTHS = (("", _("not chosen")), ("1", _("one year")), ("2", _("two years")), ("4", _("four years")))
+TITLE = Text("title", _("Title"), _("As it will stand on the cover."), line=True, longest=PLAN_TEXTS["title"])
+SUMMARY = Text(
+    "summary", _("Summary"), _("What the plan is about, in one paragraph for everybody."), longest=PLAN_TEXTS["summary"]
+)
+AREA = Text(
+    "name", _("Area of focus"), _("A field in which this plan wants change."), line=True, longest=PLAN_TEXTS["title"]
+)
+LENGTHS = (
+    ("", _("not chosen")),
+    ("1", _("one year")),
+    ("2", _("two years")),
+    ("3", _("three years")),
+    ("4", _("four years")),
+)
 
 
 class NewPlanForm(KitForm):
@@ -89,9 +100,13 @@ class AreaForm(KitForm):
     def __init__(self, data: Any = None, *, choices: Choices, content: Content | None = None, prefix: str) -> None:
         held = dict(content or {})
         leads = list(map(str, held.get("leads") or ()))
-        super().__init__(data, prefix=prefix, initial={**initial([AREA], held), "leads": leads})
+        super().__init__(
+            data, prefix=prefix, initial={**initial([AREA], held), "leads": leads, "position": held.get("position")}
+        )
         self.languages = choices.languages
         self.fields |= text_fields([AREA], choices.languages)
+        # Which area this is, however it is moved or renamed.
+        self.fields["position"] = forms.IntegerField(required=False, min_value=1, widget=forms.HiddenInput)
         self.fields["leads"] = forms.MultipleChoiceField(
             label=_("Offices that lead it"),
             choices=[(str(pk), plain(name)) for pk, name in choices.offices],
@@ -106,7 +121,8 @@ class AreaForm(KitForm):
     @property
     def content(self) -> dict[str, Any] | None:
         name = words(self.cleaned_data, "name", self.languages)
-        return {"name": name, "leads": list(map(int, self.cleaned_data["leads"]))} if name else None
+        leads = list(map(int, self.cleaned_data["leads"]))
+        return {"position": self.cleaned_data["position"], "name": name, "leads": leads} if name else None
 
 
 class PlanEntry(Entry):

@@ -14,7 +14,7 @@ Typed = MultiValueDict[str, str]
 NEW = -1
 
 # More rows than any real commitment has; what comes beyond is not read.
-MOST_ROWS = 40
+MOST_ROWS = 60
 STEP = re.compile(r"(?P<act>add|remove|up|down)-(?P<rows>[a-z_]+)(?:-(?P<row>\d{1,3}))?")
 
 

@@ -15,8 +15,6 @@ from kuvend.web.words import UNDETERMINED, language_name
 
 # Texts by language code, as the content of a revision keeps them.
 Words = dict[str, str]
-TITLE_LENGTH = 300
-TEXT_LENGTH = 6000
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,7 @@ class Text:
     label: str | Promise
     hint: str | Promise = ""
     line: bool = False
-    longest: int = TEXT_LENGTH
+    longest: int = 5000
     rows: int = 4
 
 

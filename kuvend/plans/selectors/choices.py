@@ -1,4 +1,4 @@
-"""What a writer chooses from: the languages, offices, organisations and focus areas of a member, and the policy tags."""
+"""What a writer chooses from: languages, offices, organisations and focus areas of a member, and policy tags."""
 
 from dataclasses import dataclass
 

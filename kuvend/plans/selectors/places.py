@@ -1,0 +1,71 @@
+"""From an address to what it names, as far as the one who asks may see it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from kuvend.members.models import Government
+from kuvend.plans.models import ActionPlan, Commitment, Endorsement, Revision
+from kuvend.plans.rules import RevisionState, Stage, Standing, Subject
+from kuvend.plans.selectors.texts import PARTS_OF_A_TEXT
+
+
+def government_at(slug: str) -> Government | None:
+    return Government.objects.filter(slug=slug).first()
+
+
+def plan_at(government: Government, number: int, viewer: Any) -> ActionPlan | None:
+    plans = ActionPlan.objects.visible_to(viewer).select_related("government")
+    return plans.filter(government=government, number=number).first()
+
+
+def next_number(government: Government) -> int:
+    """The number after that of the last plan, published or not."""
+    last = ActionPlan.objects.filter(government=government).order_by("-number").first()
+    return last.number + 1 if last else 1
+
+
+def commitment_in(plan: ActionPlan, code: str, viewer: Any) -> Commitment | None:
+    """A commitment of this plan, with all that its text and its permissions read."""
+    rows = Commitment.objects.visible_to(viewer).select_related("plan__government")
+    return rows.prefetch_related(*PARTS_OF_A_TEXT).filter(plan=plan, code=code).first()
+
+
+def revision_in(plan: ActionPlan, code: str, viewer: Any) -> Revision | None:
+    """A revision of this plan's text or of a commitment in it."""
+    rows = Revision.objects.visible_to(viewer).select_related("plan__government", "commitment__plan__government")
+    return rows.prefetch_related("commitment__parties").filter(plan=plan, code=code).first()
+
+
+def own_draft(plan: ActionPlan, commitment: Commitment | None, subject: Subject, viewer: Any) -> Revision | None:
+    """The draft that this person has open of this text. Of a text there is one; of new commitments, the empty one."""
+    rows = Revision.objects.visible_to(viewer).filter(
+        plan=plan, commitment=commitment, subject=subject, author=viewer.pk, state=RevisionState.DRAFT
+    )
+    return rows.order_by("-saved_at", "-pk").first()
+
+
+def empty_draft(plan: ActionPlan, viewer: Any) -> Revision | None:
+    """A draft of a new commitment in which this person has not written a word yet."""
+    drafts = Revision.objects.visible_to(viewer).filter(
+        plan=plan, commitment=None, subject=Subject.COMMITMENT, author=viewer.pk, state=RevisionState.DRAFT
+    )
+    return next((draft for draft in drafts if not any(_said(draft.content))), None)
+
+
+def _said(content: dict[str, Any]) -> list[Any]:
+    return [value for name, value in content.items() if name != "number"]
+
+
+def own_endorsement(plan: ActionPlan, viewer: Any) -> Endorsement | None:
+    """What this person's organisation said of the plan as it stands."""
+    return plan.endorsements.standing().filter(by=viewer.pk).order_by("-at").first()
+
+
+def later_plans(plan: ActionPlan, viewer: Any) -> Sequence[ActionPlan]:
+    """The plans of the same government that are still written, into which a commitment can be carried over."""
+    rows = ActionPlan.objects.visible_to(viewer).filter(government=plan.government, number__gt=plan.number)
+    return list(rows.filter(stage=Stage.DRAFTING).select_related("government").order_by("number"))
+
+
+def standing_commitments(plan: ActionPlan) -> int:
+    return plan.commitments.filter(standing=Standing.STANDS).count()
