@@ -89,6 +89,20 @@ def migrate() -> None:
     prepare(at=now)
 
 
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="Print what was found as JSON.")
+def doctor(as_json: bool) -> None:
+    """What is wrong with this installation, most urgent first, each with its cure.
+
+    Exit 1 when something was found.
+    """
+    now = start()
+    from kuvend.config.doctor import examine
+    from kuvend.config.reporting import print_troubles
+
+    sys.exit(print_troubles(examine(now), as_json=as_json))
+
+
 @cli.group(name="import")
 def import_() -> None:
     """Bring tables of the partnership into the record."""

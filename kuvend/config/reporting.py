@@ -4,6 +4,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import asdict
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +13,7 @@ import click
 
 if TYPE_CHECKING:
     from kuvend.catalogue.services.imports import ImportReport
+    from kuvend.config.doctor.trouble import Trouble
 
 # Only what takes longer than this many seconds shows its progress.
 PATIENCE = 2
@@ -66,3 +68,13 @@ def on_terminal(things: str) -> Callable[[int, int], None]:
             click.echo(f"\r{done} of {total} {things}", err=True, nl=done == total)
 
     return show
+
+
+def print_troubles(troubles: "list[Trouble]", *, as_json: bool) -> int:
+    """Print what `kuvend doctor` found. Returns the exit code: 1 when it found something."""
+    if as_json:
+        click.echo(as_text({"ok": not troubles, "troubles": [asdict(trouble) for trouble in troubles]}))
+    else:
+        lines = (f"{number}. {trouble.what}\n   {trouble.cure}" for number, trouble in enumerate(troubles, start=1))
+        click.echo("\n".join(lines) or "Nothing is wrong.")
+    return 1 if troubles else 0

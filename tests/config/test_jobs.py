@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 import time_machine
@@ -84,7 +85,7 @@ def test_a_success_noted_by_a_clock_that_was_ahead_does_not_stop_the_job(work: W
     assert work.done[-1] == NOON
 
 
-def running(worker: str, since: datetime) -> DBTaskResult:
+def running(worker: str, since: datetime) -> "DBTaskResult[Any, Any]":
     path = "kuvend.config.mail.deliver"
     return DBTaskResult.objects.create(
         task_path=path, backend_name="default", args_kwargs={"args": [], "kwargs": {}}, queue_name=mail.QUEUE,

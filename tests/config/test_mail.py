@@ -58,11 +58,11 @@ def work() -> None:
         pass
 
 
-def waiting() -> list[DBTaskResult]:
+def waiting() -> "list[DBTaskResult[Any, Any]]":
     return list(DBTaskResult.objects.filter(queue_name=mail.QUEUE, status="READY"))
 
 
-def given_up() -> list[DBTaskResult]:
+def given_up() -> "list[DBTaskResult[Any, Any]]":
     return list(DBTaskResult.objects.failed())
 
 

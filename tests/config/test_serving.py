@@ -147,12 +147,10 @@ def test_without_a_worker_there_is_none(site: Site) -> None:
 
 def test_when_the_server_is_killed_the_worker_beside_it_ends(site: Site) -> None:
     with server(site) as process:
-        alone: list[int] = []
-        wait_until(
-            lambda: bool(alone.extend(c for c in children(process.pid) if b"--beside" in command_of(c)) or alone)
-        )
-        answering = [child for child in children(process.pid) if child not in alone]
+        wait_until(lambda: any(b"--beside" in command_of(child) for child in children(process.pid)))
+        [alone] = [child for child in children(process.pid) if b"--beside" in command_of(child)]
+        answering = [child for child in children(process.pid) if child != alone]
         process.kill()
-        wait_until(lambda: not command_of(alone[0]))
+        wait_until(lambda: not command_of(alone))
         for child in answering:
             os.kill(child, signal.SIGKILL)
