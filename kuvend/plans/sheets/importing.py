@@ -133,8 +133,6 @@ def _of_known(read: PlanRead, plan: ActionPlan) -> Iterator[Wrong]:
     for name, year in years.items():
         if getattr(read, name) not in (None, year):
             yield Wrong(read.row.place(name), SheetCode.YEARS_STAND, {"years": plan.years})
-    if read.base is None:
-        yield Wrong(read.row.place("base"), SheetCode.NO_BASE)
 
 
 def _of_new(read: PlanRead, number: int | None) -> Iterator[Wrong]:
@@ -168,6 +166,7 @@ class _Writing:
         if self.wrong:
             raise SheetRefused(self.wrong)
         self._notice(kept, done)
+        plan.refresh_from_db()
         done.lacks = readiness(plan, on=self.at.astimezone(self.government.zone).date())
         return done
 
@@ -180,18 +179,11 @@ class _Writing:
 
     def _write_plan(self, plan: ActionPlan, done: Imported) -> None:
         read = self.read.plan
-        base = 1 if done.begun else read.base or 0
-        held = self.texts.numbered(None, base)
         reason = self.reason or (str(words.BEGUN_WITH_A_WORKBOOK) if done.begun else "")
-        content = marked(read.content, plan, Subject.PLAN, held)
-        outcome = RowOutcome.UNCHANGED
-        if content != held:
-            target = _Target(plan, None, Subject.PLAN, base, held, read.row, read.places)
-            self._revise(target, content, reason)
-            outcome = RowOutcome.CHANGED
-        done.rows.append(
-            RowDone(read.row.place("number"), str(plan.number), "", RowOutcome.NEW if done.begun else outcome)
-        )
+        target = _Target(plan, None, Subject.PLAN, read.row, read.places)
+        outcome = self._settle(target, read.content, 1 if done.begun else read.base, reason)
+        outcome = RowOutcome.NEW if done.begun else outcome or RowOutcome.UNCHANGED
+        done.rows.append(RowDone(read.row.place("number"), str(plan.number), "", outcome))
 
     def _places_of_areas(self, plan: ActionPlan) -> list[int]:
         """The place in the plan of each area of the sheet, in the order of the sheet."""
@@ -210,8 +202,8 @@ class _Writing:
             return
         same = [one for one in kept.values() if number_key(one.content["number"]) == number_key(row.number)]
         if not same:
-            target = _Target(plan, None, Subject.COMMITMENT, 0, None, row.row, row.places)
-            revision = self._revise(target, content, self.reason)
+            target = _Target(plan, None, Subject.COMMITMENT, row.row, row.places)
+            revision = self._accepted(target, content, 0, self.reason)
             self._done(done, row, revision.commitment.code if revision and revision.commitment else "", RowOutcome.NEW)
         elif _unmarked(_carried(content, same[0].content)) == _unmarked(same[0].content):
             self._done(done, row, same[0].code, RowOutcome.UNCHANGED)
@@ -223,43 +215,40 @@ class _Writing:
         self, plan: ActionPlan, row: CommitmentRead, content: Content, kept: Mapping[str, Kept], done: Imported
     ) -> None:
         """A row that names its commitment: what it changes of the text that it was written against."""
-        found = next((one for code, one in kept.items() if code.casefold() == row.code.casefold()), None)
-        if found is None:
+        code = next((code for code in kept if code.casefold() == row.code.casefold()), None)
+        if code is None:
             self.wrong.append(Wrong(row.row.place("code"), SheetCode.UNKNOWN_CODE, {"written": row.code}))
             return
-        if row.base is None:
-            self.wrong.append(Wrong(row.row.place("base"), SheetCode.NO_BASE))
-            return
-        held = self.texts.numbered(found.code, row.base) or found.content
-        content = marked(_carried(content, held), plan, Subject.COMMITMENT, held)
-        if content == held:
-            self._done(done, row, found.code, RowOutcome.UNCHANGED)
-            return
-        commitment = self.texts.commitments[found.code]
-        target = _Target(plan, commitment, Subject.COMMITMENT, row.base, held, row.row, row.places)
-        self._revise(target, content, self.reason)
-        self._done(done, row, found.code, RowOutcome.CHANGED)
+        target = _Target(plan, self.texts.commitments[code], Subject.COMMITMENT, row.row, row.places)
+        outcome = self._settle(target, content, row.base, self.reason)
+        self._done(done, row, code, outcome or RowOutcome.UNCHANGED)
 
     def _done(self, done: Imported, row: CommitmentRead, code: str, outcome: RowOutcome) -> None:
         done.rows.append(RowDone(row.row.place("number"), row.number, code, outcome))
 
-    def _revise(self, target: "_Target", content: Content, reason: str) -> Revision | None:
-        """Write, propose and accept the text. What others changed meanwhile is kept where both can stand."""
-        if target.on_record and not reason:
-            self.wrong.append(Wrong(target.row.place("number"), SheetCode.NO_REASON))
-            return None
+    def _settle(self, target: "_Target", content: Content, base: int | None, reason: str) -> RowOutcome | None:
+        """Make a text the newest, unless it is; None where something is wrong.
+
+        What others changed meanwhile is kept where both can stand. Who does not say which text they wrote against may
+        change nothing.
+        """
         newest = current_text(target.plan, target.commitment, target.subject)
-        base = newest.number if newest else 0
-        if newest and target.held is not None and newest.content != target.held:
-            merged = merge(target.held, content, newest.content)
-            if merged.conflicts:
-                self.wrong += [
-                    Wrong(target.place(conflict.field, content), SheetCode.CHANGED_MEANWHILE)
-                    for conflict in merged.conflicts
-                ]
-                return None
-            content = merged.content
-        return self._accepted(target, content, base, reason)
+        assert newest is not None, "It is on record"
+        held = newest.content if base is None else self.texts.numbered(target, base) or newest.content
+        content = marked(_carried(content, held), target.plan, target.subject, held)
+        merged = merge(held, content, newest.content)
+        if merged.content == newest.content and not merged.conflicts:
+            return RowOutcome.UNCHANGED
+        if base is None:
+            self.wrong.append(Wrong(target.row.place("base"), SheetCode.NO_BASE))
+        elif merged.conflicts:
+            places = [target.place(conflict.field, content) for conflict in merged.conflicts]
+            self.wrong += [Wrong(place, SheetCode.CHANGED_MEANWHILE) for place in places]
+        elif not reason:
+            self.wrong.append(Wrong(target.row.place("number"), SheetCode.NO_REASON))
+        elif self._accepted(target, merged.content, newest.number, reason):
+            return RowOutcome.CHANGED
+        return None
 
     def _accepted(self, target: "_Target", content: Content, base: int, reason: str) -> Revision | None:
         try:
@@ -287,19 +276,13 @@ class _Writing:
 
 @dataclass(frozen=True)
 class _Target:
-    """What a row is a text of, the text it was written against, and where its fields stand."""
+    """What a row is a text of, and where its fields stand."""
 
     plan: ActionPlan
     commitment: Commitment | None
     subject: Subject
-    base: int
-    held: Content | None
     row: Row
     places: Mapping[str, Place]
-
-    @property
-    def on_record(self) -> bool:
-        return self.subject is Subject.PLAN or self.commitment is not None
 
     def place(self, path: str, content: Content) -> Place:
         """The cell of a field. Conflicts name a milestone by its key and an area by its place in the plan."""
@@ -316,23 +299,20 @@ class _Texts:
 
     def __init__(self, plan: ActionPlan) -> None:
         self.commitments = {one.code: one for one in plan.commitments.select_related("plan__government")}
-        codes = {one.pk: code for code, one in self.commitments.items()}
-        self.held: dict[tuple[str | None, int | None], Content] = {
-            (codes.get(row.commitment_id or 0), row.number): row.content for row in plan.revisions.accepted()
+        self.held: dict[tuple[int | None, int | None], Content] = {
+            (row.commitment_id, row.number): row.content for row in plan.revisions.accepted()
         }
-        self.own = current_text(plan, None, Subject.PLAN)
 
-    def numbered(self, code: str | None, base: int) -> Content | None:
+    def numbered(self, target: _Target, base: int) -> Content | None:
         """The text with that number. What a source gave before anybody wrote here became number 1."""
-        found = self.held.get((code, base or 1))
-        if found is None and code is None and self.own:
-            return self.own.content
-        return found
+        return self.held.get((target.commitment.pk if target.commitment else None, base or 1))
 
 
 def _carried(content: Content, held: Content) -> Content:
     """What the sheet does not ask about, as it was: the sector of a known party, and who faces the public where only
     accountability is asked."""
+    if "supporting" not in content:
+        return content
     known = {_who(party): party for party in held["supporting"]}
     supporting = [known.get(_who(party), party) for party in content["supporting"]]
     values = {value: dict(claim) for value, claim in content["values"].items()}
