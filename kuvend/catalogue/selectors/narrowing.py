@@ -22,11 +22,11 @@ def search(commitments: CommitmentQuerySet, text: str) -> CommitmentQuerySet:
 
 
 def narrowed(query: Query, user: Any, *, leaving_out: Collection[Facet] = ()) -> CommitmentQuerySet:
-    """The commitments that `user` may see and `query` asks for. Any of the values within a facet, all facets together.
+    """The published commitments that `query` asks for. Any of the values within a facet, all facets together.
 
     `leaving_out` names facets to pass over: the counts beside a facet's values honour all the others.
     """
-    commitments = Commitment.objects.visible_to(user)
+    commitments = Commitment.objects.visible_to(user).published()
     if query.text:
         commitments = search(commitments, query.text)
     for facet, values in query.chosen.items():

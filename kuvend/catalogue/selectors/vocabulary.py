@@ -95,5 +95,6 @@ def vocabulary(user: Any) -> Vocabulary:
 
 def known_plans(user: Any) -> tuple[KnownPlan, ...]:
     fields = ("id", "government__code", "number", "first_year", "last_year")
-    plans = [KnownPlan(*row) for row in ActionPlan.objects.visible_to(user).order_by().values_list(*fields)]
+    published = ActionPlan.objects.visible_to(user).published()
+    plans = [KnownPlan(*row) for row in published.order_by().values_list(*fields)]
     return tuple(sorted(plans, key=lambda plan: plan.key))

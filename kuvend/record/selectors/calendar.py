@@ -9,6 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from kuvend import cycle
 from kuvend.cycle import Answer, Dated, PlanDates, Rulebook, Seam, SeamKind, Window
 from kuvend.members.models import Government
+from kuvend.plans.selectors.dates import plan_dates
 from kuvend.record.selectors.facts import (
     GovernmentLink,
     PlanLink,
@@ -20,7 +21,6 @@ from kuvend.record.selectors.facts import (
 )
 from kuvend.record.selectors.governments import government_called
 from kuvend.record.selectors.plan import plans_of
-from kuvend.record.selectors.schedules import plan_dates
 
 ANYBODY = AnonymousUser()
 
@@ -61,7 +61,7 @@ def member_calendar(name: str, *, on: date, viewer: Viewer = ANYBODY) -> Calenda
 
 
 def calendar_of(government: Government, *, on: date, viewer: Viewer) -> Calendar:
-    rows = list(plans_of(government, viewer))
+    rows = list(plans_of(government, viewer).published())
     plans = [plan_dates(row) for row in rows]
     return Calendar(
         on=on,

@@ -68,7 +68,7 @@ def _names(row: Government) -> Iterable[str]:
 
 def plans_like(government: Government, viewer: Viewer) -> tuple[PlanLink, ...]:
     """The plans a government does have, the newest first."""
-    rows = ActionPlan.objects.visible_to(viewer).filter(government=government).order_by("-number")
+    rows = ActionPlan.objects.visible_to(viewer).published().filter(government=government).order_by("-number")
     return tuple(map(plan_link, rows[:SUGGESTIONS]))
 
 

@@ -10,6 +10,8 @@ from i18nfield.strings import LazyI18nString
 from kuvend.cycle import Dated
 from kuvend.members.models import Government
 from kuvend.plans.models import ActionPlan, Commitment
+from kuvend.plans.models.plans import published
+from kuvend.plans.selectors.dates import plan_dates
 from kuvend.record.selectors.calendar import Drafting, binding_dates, drafting
 from kuvend.record.selectors.facts import (
     DayIn,
@@ -21,7 +23,6 @@ from kuvend.record.selectors.facts import (
     plan_link,
     source_of,
 )
-from kuvend.record.selectors.schedules import plan_dates
 from kuvend.review.models import Finding
 from kuvend.review.rules import SCALES, Indicator
 
@@ -100,7 +101,7 @@ class HomePage:
 
 def home_page(*, day_in: DayIn, viewer: Viewer) -> HomePage:
     """The home page on the day it is, in each government's own time zone."""
-    plans = ActionPlan.objects.visible_to(viewer)
+    plans = ActionPlan.objects.visible_to(viewer).published()
     open_today, upcoming = _dates(plans, day_in)
     return HomePage(
         governments=Government.objects.visible_to(viewer).filter(invented=False).count(),
@@ -134,7 +135,7 @@ def _dates(plans: QuerySet[ActionPlan], day_in: DayIn) -> tuple[tuple[OpenDrafti
 
 def outcomes(viewer: Viewer) -> Outcomes:
     """The figure of the home page: every commitment once, under the latest finding on its completion."""
-    real = Commitment.objects.visible_to(viewer).filter(plan__government__invented=False)
+    real = Commitment.objects.visible_to(viewer).published().filter(plan__government__invented=False)
     latest = Finding.objects.filter(indicator=Indicator.COMPLETION, commitment=OuterRef("pk")).latest_first()
     counted = real.annotate(completion=Subquery(latest.values("value")[:1])).values_list("completion")
     counts = {value: count for value, count in counted.annotate(Count("pk")).order_by()}
@@ -146,7 +147,8 @@ def _origins(viewer: Viewer) -> tuple[OriginLine, ...]:
     """The sources of the findings on completion, those with most findings first."""
     rows = (
         Finding.objects.visible_to(viewer)
-        .filter(indicator=Indicator.COMPLETION, commitment__plan__government__invented=False)
+        .filter(published("commitment__plan__"), indicator=Indicator.COMPLETION)
+        .filter(commitment__plan__government__invented=False)
         .values_list("by", "source", "source_url")
         .annotate(count=Count("pk"))
         .order_by("-count", "source")

@@ -12,6 +12,7 @@ from kuvend.cycle.plan_dates import Recorded
 from kuvend.members.models import Government, Responsibility
 from kuvend.members.rules import ResponsibilityKind
 from kuvend.plans.models import ActionPlan, Commitment
+from kuvend.plans.selectors.dates import plan_dates
 from kuvend.record.selectors.calendar import Drafting, binding_dates, drafting, unsettled
 from kuvend.record.selectors.facts import (
     GovernmentLink,
@@ -24,7 +25,6 @@ from kuvend.record.selectors.facts import (
     source_of,
 )
 from kuvend.record.selectors.plan import plans_of
-from kuvend.record.selectors.schedules import plan_dates
 from kuvend.record.selectors.statuses import StatusLine, StatusNow, history, status_now
 
 
@@ -93,7 +93,7 @@ class MemberPage:
 
 def member_page(government: Government, *, on: date, viewer: Viewer) -> MemberPage:
     prefetch_related_objects([government], "status_events")
-    rows = list(plans_of(government, viewer))
+    rows = list(plans_of(government, viewer).published())
     dates = [plan_dates(row) for row in rows]
     return MemberPage(
         on=on,

@@ -91,8 +91,8 @@ def _facet(values: Sequence[E | None], words: type[E], chosen: E | None) -> tupl
 
 def _lines(day_in: DayIn, viewer: Viewer) -> tuple[MemberLine, ...]:
     """Every government, in the order of its name in the reader's language."""
-    plans = _counts(ActionPlan.objects.visible_to(viewer), "government")
-    commitments = _counts(Commitment.objects.visible_to(viewer), "plan__government")
+    plans = _counts(ActionPlan.objects.visible_to(viewer).published(), "government")
+    commitments = _counts(Commitment.objects.visible_to(viewer).published(), "plan__government")
     rows = Government.objects.visible_to(viewer).select_related("parent").prefetch_related("aliases", "status_events")
     lines = [_line(row, plans, commitments, day_in(row.zone)) for row in rows]
     return tuple(sorted(lines, key=lambda line: name_key(str(line.government.name))))

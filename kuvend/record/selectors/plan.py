@@ -6,7 +6,6 @@ from datetime import date, datetime
 from itertools import groupby, starmap
 from typing import NamedTuple, TypeVar
 
-from django.db.models import QuerySet
 from i18nfield.strings import LazyI18nString
 
 from kuvend.cycle import Answer, PlanDates, Seam, gaps_and_overlaps
@@ -22,7 +21,9 @@ from kuvend.plans.models import (
     ProcessFact,
 )
 from kuvend.plans.models.commitments import called
+from kuvend.plans.models.plans import ActionPlanQuerySet
 from kuvend.plans.rules import RECOMMENDED_COMMITMENTS, Advice, Part, ProcessTopic, Standing, number_of_commitments
+from kuvend.plans.selectors.dates import plan_dates
 from kuvend.record.rules import CommitmentState, MilestoneState, commitment_state
 from kuvend.record.selectors.facts import (
     GovernmentLink,
@@ -36,7 +37,7 @@ from kuvend.record.selectors.facts import (
 )
 from kuvend.record.selectors.findings import OUTLOOK, FindingLine, by_commitment, finding_lines, outlook
 from kuvend.record.selectors.milestones import MilestoneLine, MilestoneRow, milestone_lines, milestone_rows, urgency
-from kuvend.record.selectors.schedules import PlanSchedule, plan_dates, previous_of, process_facts, schedule
+from kuvend.record.selectors.schedules import PlanSchedule, previous_of, process_facts, schedule
 from kuvend.review.models import Finding
 from kuvend.review.rules import Indicator, latest
 
@@ -212,7 +213,7 @@ def plan_page(government: Government, number: int, *, on: date, viewer: Viewer) 
     return _page(row, plans, on, viewer) if row else None
 
 
-def plans_of(government: Government, viewer: Viewer) -> QuerySet[ActionPlan]:
+def plans_of(government: Government, viewer: Viewer) -> ActionPlanQuerySet:
     """The plans of a government that the viewer may see, with what the rules of the cycle read."""
     return government.plans.visible_to(viewer).prefetch_related("extensions").order_by("number")
 

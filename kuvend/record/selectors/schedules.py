@@ -6,30 +6,8 @@ from datetime import date
 
 from kuvend import cycle
 from kuvend.cycle import Answer, CohortShift, Lateness, MinimumLength, Period, PlanDates, Rulebook, Window
-from kuvend.plans.models import ActionPlan, PlanExtension
-from kuvend.record.selectors.facts import known_day
 from kuvend.record.selectors.findings import FindingLine
 from kuvend.review.rules import Indicator, Phase
-
-
-def plan_dates(plan: ActionPlan) -> PlanDates:
-    """A plan's dates as the rules read them. Needs `government` and `extensions` fetched with the plan."""
-    return PlanDates(
-        number=plan.number,
-        kind=cycle.GovernmentKind(plan.government.kind),
-        first_year=plan.first_year,
-        last_year=plan.last_year,
-        starts=known_day(plan.starts_on, plan.starts_precision),
-        ends=known_day(plan.ends_on, plan.ends_precision),
-        delivered=known_day(plan.delivered_on, plan.delivered_precision),
-        development_started=known_day(plan.development_started_on, cycle.Precision.DAY),
-        years=plan.length_years,
-        extensions=tuple(map(_extension, plan.extensions.all())),
-    )
-
-
-def _extension(row: PlanExtension) -> cycle.Extension:
-    return cycle.Extension(row.from_end, row.to_end, str(row.reason), str(row.authority), row.decided_on)
 
 
 @dataclass(frozen=True)
