@@ -1,6 +1,7 @@
 """What every test has, and what none may do."""
 
 import ipaddress
+import itertools
 import os
 import sys
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as installation
 from django.utils import translation
 from hypothesis import settings
 
@@ -62,3 +64,14 @@ def in_english() -> Iterator[None]:
     """A request leaves its language behind in the thread; no test may depend on which one ran before."""
     with translation.override("en"):
         yield
+
+
+NUMBERS = itertools.count()
+
+
+@pytest.fixture(autouse=True)
+def own_ledger_key(monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Each test begins a ledger of its own: a key and a checkpoint of another would refuse its empty database."""
+    key = Path(installation.LEDGER_KEY_FILE).parent / "ledger-keys" / str(next(NUMBERS)) / "key"
+    monkeypatch.setattr(installation, "LEDGER_KEY_FILE", str(key))
+    return key
