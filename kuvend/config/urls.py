@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *i18n_patterns(
         path("", include("kuvend.web.page_urls")),
         path("account/", include("kuvend.members.urls_account")),
+        path("desk/", include("kuvend.members.urls")),
         path("", include("kuvend.ledger.urls")),
         path("", include("kuvend.plans.urls")),
         path("", include("kuvend.record.urls")),

@@ -145,3 +145,32 @@ REFUSALS: dict[Refusal, _StrPromise] = {
     Refusal.ADDRESS_TAKEN: _("The address “%(slug)s” is, or once was, that of another government."),
     Refusal.LABEL_TAKEN: _("The label “%(label)s” stands for another tag in this version."),
 }
+
+# What was done, on the receipt of an act and in the list of acts.
+ACTS: dict[str, _StrPromise] = {
+    "mandate.appointed": _("A person was appointed"),
+    "mandate.ended": _("A mandate was ended"),
+    "mandate.handed-over": _("A role was handed over"),
+    "mandate.name-shown": _("A name was put beside a role"),
+    "mandate.name-hidden": _("A name was taken from beside a role"),
+    "invitation.sent": _("A person was invited"),
+    "invitation.accepted": _("An invitation was taken up"),
+    "invitation.withdrawn": _("An invitation was withdrawn"),
+    "speaker.requested": _("A wish to speak for an organisation was handed in"),
+    "speaker.approved": _("A speaker was approved"),
+    "speaker.declined": _("A speaker was declined"),
+    "member.recorded": _("A member was put on record"),
+    "member.revised": _("What is said of a member was changed"),
+    "member.moved": _("The pages of a member got a new address"),
+    "member.status-recorded": _("A change of status was put on record"),
+    "office.recorded": _("An office was put on record"),
+    "office.revised": _("The name of an office was changed"),
+    "organisation.recorded": _("An organisation was put on record"),
+    "organisation.revised": _("What is said of an organisation was changed"),
+    "issue-area.recorded": _("An issue area was put on record"),
+    "issue-area.revised": _("An issue area was changed"),
+    "tag.recorded": _("A policy tag was put on record"),
+    "tag.revised": _("A policy tag was changed"),
+    "tag.labelled": _("The labels of a policy tag were changed"),
+    "tag-list.recorded": _("A list of policy tags was put on record"),
+}

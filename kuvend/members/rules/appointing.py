@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from kuvend.decision import Allowed, Decision, Refused
 from kuvend.members.rules.mandates import IMPLEMENTING, OFFICE_BOUND, ORGANISATION_BOUND, Held, Refusal, Role
@@ -75,6 +76,18 @@ class Term:
     def same_as(self, held: Held) -> bool:
         """Whether the two are one and the same mandate, whatever their dates."""
         return self.place == place_of(held)
+
+
+def beginning(first_day: date | None, zone: ZoneInfo, at: datetime) -> datetime | None:
+    """When a mandate begins that somebody dates by its first day. Today, or no day at all, means now: None."""
+    if first_day is None or first_day == at.astimezone(zone).date():
+        return None
+    return datetime.combine(first_day, time.min, tzinfo=zone)
+
+
+def ending(last_day: date | None, zone: ZoneInfo) -> datetime | None:
+    """When a mandate ends that somebody dates by its last day: as the next day begins. None: no end is set."""
+    return datetime.combine(last_day + timedelta(days=1), time.min, tzinfo=zone) if last_day else None
 
 
 def dates_hold(*, begins_at: datetime, ends_at: datetime | None, at: datetime) -> Decision:

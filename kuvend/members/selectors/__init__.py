@@ -1,7 +1,8 @@
 """Readings of members that join several rows."""
 
+from kuvend.members.selectors.account import confirmed_person
 from kuvend.members.selectors.mandates import Capacity, capacity_of, holder_of, words_of
-from kuvend.members.selectors.people import confirmed_person, is_confirmed, owns
+from kuvend.members.selectors.people import is_confirmed, owns
 from kuvend.members.selectors.status import MemberStatus, record_of, status_history, status_on
 
 __all__ = [

@@ -5,13 +5,6 @@ from allauth.account.models import EmailAddress
 from kuvend.members.models import User
 
 
-def confirmed_person(email: str) -> User | None:
-    """Whose confirmed address this is; None when it is nobody's."""
-    found = EmailAddress.objects.filter(email__iexact=email.strip(), verified=True, user__is_active=True)
-    address = found.select_related("user").first()
-    return address.user if address else None
-
-
 def owns(user: User, email: str) -> bool:
     """Whether the person has confirmed this address as their own."""
     return bool(email) and EmailAddress.objects.filter(user=user, email__iexact=email, verified=True).exists()
