@@ -103,6 +103,22 @@ def doctor(as_json: bool) -> None:
     sys.exit(print_troubles(examine(now), as_json=as_json))
 
 
+@cli.command()
+@click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print what was written as JSON.")
+def export(directory: Path, as_json: bool) -> None:
+    """Write the whole public record, and the ledger that proves it, to DIR.
+
+    CSV, JSON Lines and a JSON Schema of each kind of row. DIR must be new or empty; it appears whole or not at all.
+    """
+    now = start()
+    from kuvend.config.preparing import require_prepared
+    from kuvend.config.reporting import export_record
+
+    require_prepared()
+    export_record(directory, at=now, as_json=as_json)
+
+
 @cli.group(name="import")
 def import_() -> None:
     """Bring tables of the partnership into the record."""

@@ -70,6 +70,20 @@ def on_terminal(things: str) -> Callable[[int, int], None]:
     return show
 
 
+def export_record(directory: Path, *, at: datetime, as_json: bool) -> None:
+    """Export the public record and say what was written. Raises ClickException when it was refused."""
+    from kuvend.config.exporting import ExportRefused, export
+    from kuvend.config.exporting.kinds import NoRegister
+
+    try:
+        written = export(directory, at=at, progress=on_terminal("kinds"))
+    except (ExportRefused, NoRegister) as refused:
+        raise click.ClickException(str(refused)) from refused
+    rows = sum(written.rows.values())
+    said = f"{rows} rows and {written.entries} entries of the ledger are in {written.directory}."
+    click.echo(as_text(written.as_dict()) if as_json else said)
+
+
 def print_troubles(troubles: "list[Trouble]", *, as_json: bool) -> int:
     """Print what `kuvend doctor` found. Returns the exit code: 1 when it found something."""
     if as_json:
