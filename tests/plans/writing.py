@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from kuvend.members.models import Government, Mandate, Office, Organisation, User, name_key
-from kuvend.members.rules import Role, Sector
+from kuvend.members.rules import ORGANISATION_BOUND, Role, Sector
 from kuvend.plans.models import ActionPlan, Commitment, Revision
 from kuvend.plans.rules import Content, Outcome, Subject
 from kuvend.plans.services import deciding, publishing, writing
@@ -53,7 +53,7 @@ def land(code: str = "XA", called: str = "Exampleland") -> Land:
     government = make.government(code, called)
     made = Land(government, make.office(government), organisation(government))
     for name, role in ROLES.items():
-        made.people[name] = person(f"{name}@{code.lower()}.example")
+        made.people[name] = make.person(f"{name}@{code.lower()}.example")
         mandate(made, made.people[name], role)
     return made
 
@@ -63,20 +63,15 @@ def organisation(of: Government, name: str = "Open Society House") -> Organisati
     return make.row(Organisation, government=of, **fields, **make.SOURCED)
 
 
-def person(email: str) -> User:
-    return User.objects.create_user(email, joined_at=LONG_AGO)
-
-
 def mandate(of: Land, whom: User, role: Role, **fields: Any) -> Mandate:
     """A mandate in force since 2020, without an end, unless told otherwise."""
-    office = of.office if role in {Role.LEAD_AGENCY_OFFICER, Role.SENIOR_OFFICIAL, Role.POINT_OF_CONTACT} else None
-    bodies = {Role.FORUM_CIVIL_SOCIETY, Role.SPEAKER, Role.ORGANISATION_LEAD}
+    at_office = {Role.LEAD_AGENCY_OFFICER, Role.SENIOR_OFFICIAL, Role.POINT_OF_CONTACT}
     known: dict[str, Any] = {
-        "government": of.government, "person": whom, "role": role, "office": office,
-        "organisation": of.organisation if role in bodies else None, "begins_at": LONG_AGO, "appointed_at": LONG_AGO,
-        "appointed_reason": "Constructed for a test",
-    }  # fmt: skip
-    return make.row(Mandate, **{**known, **fields})
+        "office": of.office if role in at_office else None,
+        "organisation": of.organisation if role in ORGANISATION_BOUND else None,
+        "since": LONG_AGO,
+    }
+    return make.mandate(role, of.government, whom, **{**known, **fields})
 
 
 def whole(office: Office, **fields: Any) -> Content:

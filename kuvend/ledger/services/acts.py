@@ -18,6 +18,17 @@ class ActWithoutEntry(RuntimeError):
     """An act of record was about to end without an entry of its kind. Nothing of it is kept."""
 
 
+class AlreadyDone(Exception):
+    """The act was done before, by the same person in the same way: a second click answers with what the first one did.
+
+    A service raises it before it writes anything.
+    """
+
+    def __init__(self, done: Any) -> None:
+        super().__init__("done before")
+        self.done = done
+
+
 @dataclass(frozen=True)
 class Act:
     """An act of record: the kind of its entry, the service that performs it, who may, and who is told."""
@@ -38,17 +49,21 @@ def act_of_record(
     """Make a service an act of record.
 
     It runs within one act, and an entry of its kind, or of one of `others` where it may end in several ways, must
-    have been appended when it returns. `permission` is what it asks; `notice` says in words who is told.
+    have been appended when it returns, unless it says that it was AlreadyDone. `permission` is what it asks; `notice`
+    says in words who is told.
     """
 
     def register(service: Callable[P, R]) -> Callable[P, R]:
         @wraps(service)
         def performed(*args: P.args, **kwargs: P.kwargs) -> R:
-            with act(), kinds_of_this_act() as kinds:
-                done = service(*args, **kwargs)
-                if not {kind, *others} & set(kinds()):
-                    raise ActWithoutEntry(f"{service.__qualname__} ended without an entry of kind {kind}.")
-                return done
+            try:
+                with act(), kinds_of_this_act() as kinds:
+                    done = service(*args, **kwargs)
+                    if not {kind, *others} & set(kinds()):
+                        raise ActWithoutEntry(f"{service.__qualname__} ended without an entry of kind {kind}.")
+            except AlreadyDone as before:
+                done = before.done
+            return done
 
         for each in (kind, *others):
             if each in ACTS:

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from kuvend.edition.services import act
-from kuvend.ledger.services.acts import act_of_record
+from kuvend.ledger.services.acts import AlreadyDone, act_of_record
 from kuvend.ledger.services.entries import disclose
 from kuvend.members.models import User
 from kuvend.plans import permissions
@@ -26,9 +26,7 @@ from kuvend.plans.services.applying import apply_commitment, apply_plan, new_com
 from kuvend.plans.services.contents import checked, for_the_record
 from kuvend.plans.services.timing import require_amendable
 from kuvend.plans.services.writing import (
-    AlreadyDone,
     Stale,
-    repeatable,
     require_newest,
     require_open,
     reread,
@@ -37,7 +35,6 @@ from kuvend.plans.services.writing import (
 )
 
 
-@repeatable
 @act_of_record(
     "commitment.revised",
     "plan.revised",
@@ -122,7 +119,6 @@ def _record_accepted(row: Revision, plan: ActionPlan, actor: Actor, at: datetime
         disclose(subjects=[code_of_revision(row)], at=at)
 
 
-@repeatable
 @act_of_record("revision.declined", permission=permissions.may_decide, notice="the author")
 def decline_revision(*, revision: Revision, reason: str, by: User, at: datetime) -> Revision:
     """Leave the text on record as it is, and tell the author why."""

@@ -1,14 +1,13 @@
 """Writing: a plan is begun, texts are drafted in private, proposed, and taken back."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
-from functools import wraps
-from typing import Any, ParamSpec, TypeVar
+from typing import Any
 
 from i18nfield.strings import LazyI18nString
 
 from kuvend.edition.services import act
-from kuvend.ledger.services.acts import act_of_record
+from kuvend.ledger.services.acts import AlreadyDone, act_of_record
 from kuvend.members.models import Government, User
 from kuvend.plans import permissions
 from kuvend.plans.models import ActionPlan, Commitment, PlanStep, Revision
@@ -28,9 +27,6 @@ from kuvend.plans.services.acting import (
 from kuvend.plans.services.applying import SOURCE
 from kuvend.plans.services.contents import checked, for_the_record
 
-P = ParamSpec("P")
-R = TypeVar("R")
-
 
 class Stale(Exception):
     """Somebody else's text was accepted while this one was written. Nothing of either is lost.
@@ -44,28 +40,6 @@ class Stale(Exception):
         self.theirs = theirs
         self.conflicts = conflicts
         self.merged = merged
-
-
-class AlreadyDone(Exception):
-    """The act was done before, by the same person and in the same way: doing it twice changes nothing."""
-
-    def __init__(self, done: Any) -> None:
-        super().__init__("done before")
-        self.done = done
-
-
-def repeatable(service: Callable[P, R]) -> Callable[P, R]:
-    """Answer a second click with what the first one did."""
-
-    @wraps(service)
-    def once(*args: P.args, **kwargs: P.kwargs) -> R:
-        try:
-            return service(*args, **kwargs)
-        except AlreadyDone as again:
-            done: R = again.done
-            return done
-
-    return once
 
 
 @act_of_record("plan.created", permission=permissions.may_create_plan)
@@ -185,7 +159,6 @@ def discard_draft(*, revision: Revision, by: User, at: datetime) -> None:
         _own_draft(revision, by).delete()
 
 
-@repeatable
 @act_of_record("revision.submitted", permission=permissions.may_propose, notice="the point of contact")
 def submit_revision(*, revision: Revision, reason: str, by: User, at: datetime) -> Revision:
     """Propose a text to the point of contact. A change of a text on record says why.
@@ -222,7 +195,6 @@ def require_newest(row: Revision) -> Text | None:
     raise Stale(newest.revision, merged.conflicts, merged.content)
 
 
-@repeatable
 @act_of_record("revision.withdrawn", permission=permissions.may_take_back)
 def withdraw_revision(*, revision: Revision, by: User, at: datetime) -> Revision:
     """Take a proposal back before it is decided."""
