@@ -16,7 +16,7 @@ from kuvend.plans.rules import Answer, Conflict, Value
 from kuvend.plans.selectors.choices import Choices
 from kuvend.plans.template_words import GOALS, TEXTS
 from kuvend.web.dates import day_in_words
-from kuvend.web.words import plain
+from kuvend.web.words import UNDETERMINED, plain
 
 Content = Mapping[str, Any]
 
@@ -30,6 +30,11 @@ class FieldChange:
     language: str
     before: str
     after: str
+
+    @property
+    def spoken(self) -> str:
+        """The language to read the words out in; nothing where nobody recorded it."""
+        return "" if self.language == UNDETERMINED else self.language
 
     @property
     def anchor(self) -> str:

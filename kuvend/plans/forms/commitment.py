@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.functional import Promise
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from kuvend.plans.forms import rows
@@ -34,7 +35,10 @@ BRIEF = _text("brief", rows=3)
 PROBLEM = tuple(map(_text, ("problem", "affected", "causes")))
 SOLUTION = tuple(map(_text, ("done_so_far", "solution", "outputs", "outcomes")))
 BUDGET = _text("budget", rows=3)
-HOW = {value: Text(f"how_{value}", _("How"), longest=LONGEST_HOW, rows=3) for value in Value}
+HOW = {
+    value: Text(f"how_{value}", format_lazy("{}: {}", VALUES[value], _("how")), longest=LONGEST_HOW, rows=3)
+    for value in Value
+}
 # Every text of the commitment itself, in the order of the template.
 OWN = (TITLE, BRIEF, *PROBLEM, *SOLUTION, BUDGET)
 YES_NO = (("", _("not answered yet")), ("yes", _("yes")), ("no", _("no")))

@@ -30,9 +30,9 @@ def step(content: str, *, on: date | None, precision: str = "day", title: object
 
 
 @register.inclusion_tag("web/kit/text_diff.html")
-def text_diff(*, before: object, after: object) -> dict[str, object]:
-    """Two wordings of a text in one, words added and removed, seen and heard."""
-    return {"changes": word_changes(plain(before), plain(after))}
+def text_diff(*, before: object, after: object, language: str = "") -> dict[str, object]:
+    """Two wordings of a text in one, words added and removed, seen and heard. `language`: if not the page's."""
+    return {"changes": word_changes(plain(before), plain(after)), "language": language}
 
 
 @register.inclusion_tag("web/kit/receipt.html")

@@ -62,8 +62,11 @@
     if (!most) return;
     note.dataset.words ??= note.textContent;
     const long = field.value.length;
-    note.textContent = long > most * 0.8 ? `${note.dataset.words} (${long} / ${most})` : note.dataset.words;
+    note.textContent = `${note.dataset.words} (${long} / ${most})`;
+    note.classList.toggle("near", long > most * 0.8);
     note.classList.toggle("over", long > most);
   };
+  form.classList.add("counted");
+  form.querySelectorAll("textarea").forEach(count);
   form.addEventListener("input", (event) => { if (event.target.matches("textarea")) count(event.target); });
 })();
