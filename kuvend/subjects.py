@@ -96,7 +96,8 @@ def personal_rows(person: Any) -> Iterator[tuple[str, Iterable[Row]]]:
 def hindrances(person: Any, at: datetime) -> list[Refused]:
     """What has to be settled before the person's account can be erased."""
     found = (personal.hinders(person, at) for _kind, personal in personal_kinds())
-    return [refused for refused in found if refused]
+    # A refusal counts as false wherever it is asked whether something may be done.
+    return [refused for refused in found if refused is not None]
 
 
 def erase(person: Any, at: datetime) -> None:

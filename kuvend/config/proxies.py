@@ -1,4 +1,4 @@
-"""Whose word about HTTPS is believed: that of the proxies which the operator named, and nobody else's."""
+"""Whose word about HTTPS, and about who asks, is believed: that of the proxies which the operator named."""
 
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 Network = IPv4Network | IPv6Network
 SAID_BY_PROXY = "HTTP_X_FORWARDED_PROTO"
+CAME_THROUGH = "HTTP_X_FORWARDED_FOR"
 
 
 def networks(names: Sequence[str]) -> list[Network]:
@@ -28,7 +29,10 @@ def networks(names: Sequence[str]) -> list[Network]:
 
 
 class BelieveTrustedProxies:
-    """A thin WSGI layer: takes X-Forwarded-Proto away from requests that do not come from a trusted proxy."""
+    """A thin WSGI layer: what trusted proxies say is believed, what others say in their name is taken away.
+
+    Behind it REMOTE_ADDR is the address of whoever asked the outermost trusted proxy; rate limits count by it.
+    """
 
     def __init__(self, application: "WSGIApplication", trusted: Iterable[Network]) -> None:
         self.application = application
@@ -36,12 +40,31 @@ class BelieveTrustedProxies:
         self.trusts = lru_cache(maxsize=1024)(self._trusts)
 
     def __call__(self, environ: "WSGIEnvironment", start_response: "StartResponse") -> Iterable[bytes]:
-        if SAID_BY_PROXY in environ and not self.trusts(environ.get("REMOTE_ADDR", "")):
-            del environ[SAID_BY_PROXY]
+        way = environ.pop(CAME_THROUGH, "")
+        if self.trusts(environ.get("REMOTE_ADDR", "")):
+            environ["REMOTE_ADDR"] = self.asker(environ["REMOTE_ADDR"], way)
+        else:
+            environ.pop(SAID_BY_PROXY, None)
         return self.application(environ, start_response)
 
+    def asker(self, last: str, way: str) -> str:
+        """The nearest address on the way that is not a trusted proxy's. Each proxy adds whom it heard at the end."""
+        for said in reversed([said.strip() for said in way.split(",") if said.strip()]):
+            if not is_address(said):
+                return last
+            last = said
+            if not self.trusts(said):
+                return last
+        return last
+
     def _trusts(self, address: str) -> bool:
-        try:
-            return any(ip_address(address) in network for network in self.trusted)
-        except ValueError:  # A socket of the file system has no address.
-            return False
+        # A socket of the file system has no address.
+        return is_address(address) and any(ip_address(address) in network for network in self.trusted)
+
+
+def is_address(said: str) -> bool:
+    try:
+        ip_address(said)
+    except ValueError:
+        return False
+    return True

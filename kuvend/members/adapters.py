@@ -10,7 +10,9 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter, _build_apps_from_settings
 from django.conf import settings
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
+from django.core.validators import EmailValidator
 from django.shortcuts import redirect
 from django.template.loader import render_to_string
 from django.urls import NoReverseMatch, reverse, translate_url
@@ -19,10 +21,14 @@ from django.utils.translation import get_language, override
 
 from kuvend.members import account_words as words
 from kuvend.members.selectors.account import language_of_address
+from kuvend.web.fields import visible_characters
 from kuvend.web.public_page import now
 
 # The parts of a login that this site has. Codes by mail and telephones are not among them.
 STAGES = ["allauth.account.stages.EmailVerificationStage", "allauth.mfa.stages.AuthenticateStage"]
+
+# RFC 5321, section 4.5.3.1.3.
+LONGEST_ADDRESS = 254
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -39,6 +45,17 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
         user.language = get_language() or ""
         user.joined_at = now(request)
         return super().save_user(request, user, form, commit)
+
+    def clean_email(self, email: str) -> str:
+        """An address to which mail can be sent: no longer than one can be, no hidden characters, a name of the net."""
+        visible_characters(email)
+        try:
+            email.rpartition("@")[2].encode("idna")
+        except UnicodeError:
+            raise ValidationError(EmailValidator.message, code="invalid") from None
+        if len(email) > LONGEST_ADDRESS:
+            raise ValidationError(EmailValidator.message, code="invalid")
+        return email
 
     def get_login_redirect_url(self, request: Any) -> str:
         """The desk, in the person's own language."""
@@ -65,8 +82,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
     ) -> EmailMessage:
         """A mail of plain text from our own templates, in the language of the account that has the address."""
         [to] = [email] if isinstance(email, str) else email
-        with override(language_of_address(to) or get_language()):
-            subject, _, body = mail_text(template_prefix, context).partition("\n")
+        language = language_of_address(to) or get_language() or settings.LANGUAGE_CODE
+        # Addresses are understood in the language of the page; only then do the words change to the person's.
+        links = {key: at_this_site(value, language) for key, value in context.items() if key.endswith("_url")}
+        with override(language):
+            subject, _, body = mail_text(template_prefix, {**context, **links}).partition("\n")
         return EmailMessage(subject.strip(), body.strip() + "\n", self.get_from_email(), [to], headers=headers)
 
     def add_message(
@@ -144,13 +164,11 @@ class VouchedAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 def mail_text(template_prefix: str, values: dict[str, Any]) -> str:
     """The subject, a line end, the words."""
     name = words.MAILS.get(template_prefix, "notice")
-    here = {key: at_this_site(value) if key.endswith("_url") else value for key, value in values.items()}
-    account = at_this_site(reverse("account"))
-    here |= {"what": words.NOTICES.get(template_prefix), "site_url": settings.SITE_URL, "account_url": account}
-    return render_to_string(f"members/mail/{name}.txt", here)
+    site = {"site_url": settings.SITE_URL, "account_url": settings.SITE_URL + reverse("account")}
+    return render_to_string(f"members/mail/{name}.txt", {**values, **site, "what": words.NOTICES.get(template_prefix)})
 
 
-def at_this_site(address: str) -> str:
-    """An address as SITE_URL begins it, whatever host the request named, in the language of the mail."""
-    parts = urlsplit(translate_url(urlunsplit(("", "", *urlsplit(address)[2:])), get_language() or "en"))
+def at_this_site(address: str, language: str) -> str:
+    """An address as SITE_URL begins it, whatever host the request named, and as its page is called in a language."""
+    parts = urlsplit(translate_url(urlunsplit(("", "", *urlsplit(address)[2:])), language))
     return f"{settings.SITE_URL}{parts.path}{f'?{parts.query}' if parts.query else ''}"

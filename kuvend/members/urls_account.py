@@ -5,7 +5,7 @@ from typing import Any
 
 from allauth.socialaccount.providers.openid_connect import views as openid
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, path
+from django.urls import URLPattern, URLResolver, path, re_path
 from django.views.decorators.cache import never_cache
 
 from kuvend.members.views import account, account_doors
@@ -43,7 +43,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     room("password/first/", account_doors.set_password, "account_set_password"),
     door("password/forgotten/", account_doors.forgotten_password, "account_reset_password"),
     door("password/forgotten/sent/", account_doors.forgotten_sent, "account_reset_password_done"),
-    door("password/new/<str:uidb36>-<str:key>/", account_doors.new_password, "account_reset_password_from_key"),
+    re_path(
+        r"^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
+        entrance(account_doors.new_password),
+        name="account_reset_password_from_key",
+    ),
     door("password/changed/", account_doors.password_changed, "account_reset_password_from_key_done"),
     room("sessions/", account.sessions, "usersessions_list"),
     room("protection/", account_doors.protection, "mfa_index"),

@@ -10,8 +10,12 @@ from allauth.mfa.models import Authenticator
 from allauth.socialaccount.models import SocialAccount
 from allauth.usersessions.models import UserSession
 from django.contrib.sessions.models import Session
+from django.db.models import Q
 
+from kuvend.decision import Refused
 from kuvend.members.models import Mandate, User
+from kuvend.members.rules import Refusal, Role
+from kuvend.members.selectors.mandates import words_of
 
 # The people of the invented member. Nobody can receive mail there: the name is reserved (RFC 6761).
 DEMO_DOMAIN = "illyria.example"
@@ -119,3 +123,27 @@ def account_rows(person: User) -> Iterator[dict[str, Any]]:
 
 def _moment(at: datetime | None) -> str | None:
     return at.isoformat() if at else None
+
+
+def mandate_rows(person: User) -> Iterator[dict[str, Any]]:
+    """Every mandate of a person, with the words in which it was given and ended."""
+    for row in mandates_of(person):
+        yield {
+            "role": row.role,
+            "government": row.government.code if row.government else None,
+            "office": words_of(row.office.name) if row.office else None,
+            "organisation": words_of(row.organisation.name) if row.organisation else None,
+            "post": words_of(row.post),
+            "name_shown": row.show_name,
+            "begins_at": _moment(row.begins_at),
+            "ends_at": _moment(row.ends_at),
+            "appointed_at": _moment(row.appointed_at),
+            "appointed_reason": row.appointed_reason,
+            "ended_reason": row.ended_reason,
+        }
+
+
+def mandate_in_the_way(person: User, at: datetime) -> Refused | None:
+    """The first mandate that is in force, or still to begin: whoever holds one cannot leave without a word."""
+    held = Mandate.objects.filter(Q(ends_at__isnull=True) | Q(ends_at__gt=at), person=person).first()
+    return Refused(Refusal.MANDATE_IN_FORCE, {"role": Role(held.role)}) if held else None

@@ -34,7 +34,7 @@ asked_again = reauthentication_required(allow_get=True)
 def overview(request: HttpRequest) -> HttpResponse:
     """Who I am here, what I hold, how I sign in; and the choices of name and language."""
     person = cast(Any, request.user)
-    form = Choices(request.POST or None, initial={"name": person.name, "language": language_of(request)})
+    form = Choices(posted(request), initial={"name": person.name, "language": language_of(request)})
     if request.method == "POST" and form.is_valid():
         services.choose(person=person, **form.cleaned_data)
         messages.success(request, str(_("Your choices are kept.")))
@@ -53,6 +53,11 @@ def overview(request: HttpRequest) -> HttpResponse:
             "issuer": settings.OPENID_CONNECT,
         },
     )
+
+
+def posted(request: HttpRequest) -> Any:
+    """What a form was sent with, None where it was only opened. A form that is sent empty is sent all the same."""
+    return request.POST if request.method == "POST" else None
 
 
 def language_of(request: HttpRequest) -> str:
@@ -104,7 +109,7 @@ def archive(person: Any, at: datetime) -> Iterator[str]:
 def erasure(request: HttpRequest) -> HttpResponse:
     """What goes and what stays is said first; then the account is erased."""
     at = now(request)
-    form = Erasure(request.POST or None)
+    form = Erasure(posted(request))
     hindered = [sentence(refused) for refused in subjects.hindrances(request.user, at)]
     if request.method == "POST" and not hindered and form.is_valid():
         try:
