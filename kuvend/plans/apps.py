@@ -6,9 +6,13 @@ class PlansConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from kuvend import subjects
+        from kuvend.plans.kinds import COMMITMENT, PLAN, REVISION
         from kuvend.plans.messages import REFUSALS, REVISION_STATES, STAGES
         from kuvend.web import refusals
 
+        for kind in (PLAN, COMMITMENT, REVISION):
+            subjects.register(kind)
         refusals.register(REFUSALS)
         refusals.register_words(STAGES)
         refusals.register_words(REVISION_STATES)

@@ -159,6 +159,11 @@ def discard_draft(*, revision: Revision, by: User, at: datetime) -> None:
         _own_draft(revision, by).delete()
 
 
+def erase_drafts(person: User, at: datetime) -> None:
+    """A person is erased: what they alone have seen goes with them. Called within the act of erasure."""
+    Revision.objects.filter(author=person, state=RevisionState.DRAFT).delete()
+
+
 @act_of_record("revision.submitted", permission=permissions.may_propose, notice="the point of contact")
 def submit_revision(*, revision: Revision, reason: str, by: User, at: datetime) -> Revision:
     """Propose a text to the point of contact. A change of a text on record says why.
