@@ -12,6 +12,7 @@ import click
 import django
 
 from kuvend.config import faults
+from kuvend.ledger.verifying.command import verify
 
 PORT = 8000
 
@@ -119,6 +120,73 @@ def export(directory: Path, as_json: bool) -> None:
     export_record(directory, at=now, as_json=as_json)
 
 
+@cli.command()
+@click.option("--json", "as_json", is_flag=True, help="Print what was done as JSON.")
+def seal(as_json: bool) -> None:
+    """Give accepted entries their places in the ledger and sign a checkpoint. The worker does this by itself.
+
+    Exit 1 when the tree may not be signed, because it is no continuation of what was.
+    """
+    now = start()
+    from kuvend.config.preparing import require_prepared
+    from kuvend.config.reporting import on_terminal
+    from kuvend.config.sealing import seal_ledger
+
+    require_prepared()
+    sys.exit(seal_ledger(at=now, as_json=as_json, progress=on_terminal("entries")))
+
+
+@cli.group(name="ledger")
+def ledger_() -> None:
+    """The ledger's keys: see docs/how-to/keep-the-ledger-key.md."""
+
+
+@ledger_.command(name="keys")
+def ledger_keys() -> None:
+    """Print the public keys: the current one, those that still sign beside it, those that no longer do."""
+    start()
+    from kuvend.config.sealing import print_keys
+
+    print_keys()
+
+
+@ledger_.command(name="rotate-key")
+def rotate_key() -> None:
+    """Make a new key. The old one signs beside it until `kuvend ledger retire-key`."""
+    now = start()
+    from kuvend.config.preparing import require_prepared
+    from kuvend.config.sealing import rotate
+
+    require_prepared()
+    rotate(at=now)
+
+
+@ledger_.command(name="retire-key")
+def retire_key() -> None:
+    """Let the current key sign alone from now on. What the others signed can still be checked."""
+    start()
+    from kuvend.config.sealing import retire
+
+    retire()
+
+
+@cli.command()
+@click.argument("email")
+@click.option("--role", type=click.Choice(["partnership-staff"]), required=True, help="The role to appoint to.")
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def appoint(email: str, role: str, as_json: bool) -> None:
+    """Appoint the owner of EMAIL: the first appointment of an installation.
+
+    Opens the account where there is none, and prints a link, good once, to set its password. Safe to repeat.
+    """
+    now = start()
+    from kuvend.config.preparing import require_prepared
+    from kuvend.config.reporting import appoint_staff
+
+    require_prepared()
+    appoint_staff(email, at=now, as_json=as_json)
+
+
 @cli.group(name="import")
 def import_() -> None:
     """Bring tables of the partnership into the record."""
@@ -154,6 +222,9 @@ def calendar(member: str, on: datetime | None, as_json: bool) -> None:
 
     require_prepared()
     print_calendar(member, on=on.date() if on else None, at=now, as_json=as_json)
+
+
+cli.add_command(verify)
 
 
 def main() -> NoReturn:

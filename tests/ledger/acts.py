@@ -37,7 +37,8 @@ def record(
 
 
 def record_many(count: int, first: int = 1) -> list[Entry]:
-    return [record(number) for number in range(first, first + count)]
+    with act("XA"):  # All at once, which takes a fifth of the time.
+        return [record(number) for number in range(first, first + count)]
 
 
 def seal() -> sealing.Sealed:

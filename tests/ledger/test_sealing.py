@@ -237,7 +237,7 @@ class TestKeys:
         note = notes.read(Checkpoint.objects.get(size=2).note)
         assert notes.signers_of(note, [old]) == [old]
         assert notes.signers_of(note, [new]) == [new]
-        keys.retire(at=AT)
+        keys.retire()
         sealed(1)
         note = notes.read(Checkpoint.objects.get(size=3).note)
         assert notes.signers_of(note, [old]) == []

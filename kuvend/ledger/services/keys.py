@@ -139,7 +139,7 @@ def rotate(*, at: datetime) -> Keys:
         return write_keys([new, *keys.signers], keys.retired)
 
 
-def retire(*, at: datetime) -> Keys:
+def retire() -> Keys:
     """From now on the current key signs alone. The others stay known, so that what they signed can be checked."""
     keys = read_keys()
     return write_keys(keys.signers[:1], [*keys.retired, *(signer.verifier for signer in keys.signers[1:])])

@@ -89,16 +89,13 @@ class Pass:
     def bundle(self, number: int) -> None:
         size = self._head.size
         width = width_of(0, number, size)
-        leaves = self._copy.bundle(number, size) or []
-        tile = self._copy.tile(0, number, size)
-        sealed = hashes_in(tile) if tile is not None and len(tile) == width * HASH_BYTES else None
-        if sealed is None:
+        sealed = sealed_hashes(self._copy, number, size)
+        if not sealed:
             self._report.find(Fault.TILE_MISSING, tile=tile_path(0, number, width))
+        leaves = placed(self._copy, number, size, sealed)
         self._compare_earlier(number, leaves)
-        in_place = with_gaps(leaves, sealed) if sealed and len(leaves) < width else leaves
         for place in range(width):
-            leaf = in_place[place] if place < len(in_place) else None
-            self._leaf(number * WIDTH + place, leaf, sealed[place] if sealed else None)
+            self._leaf(number * WIDTH + place, leaves[place], sealed[place] if sealed else None)
         for level, tile_number, hashes in self._growth.take_full():
             if level:
                 self._compare_tile(level, tile_number, hashes)
@@ -122,7 +119,7 @@ class Pass:
         if before and self._growth.size == before.size and self._growth.root() != before.root:
             self._report.find(Fault.EARLIER_DIFFERS, before=before.size)
 
-    def _compare_earlier(self, number: int, leaves: Sequence[bytes]) -> None:
+    def _compare_earlier(self, number: int, leaves: Sequence[bytes | None]) -> None:
         """Entry by entry against the reader's own copy: this is what names the one that was changed."""
         if self._earlier is None or self._before is None or not width_of(0, number, self._before.size):
             return
@@ -178,10 +175,10 @@ class Payloads:
     def check(self) -> None:
         self._report.facts |= {"payloads": 0, "withheld": 0, "destroyed": 0}
         for number in range(-(-self._size // WIDTH)):
-            leaves = self._copy.bundle(number, self._size) or []
+            leaves = placed(self._copy, number, self._size)
             public_before = self._public_before(number)
             for place, (index, said_now) in enumerate(self._copy.payloads(number, self._size)):
-                header = read_header(leaves[place]) if place < len(leaves) else None
+                header = read_header(leaves[place])
                 if header:
                     self._one(index, header, said_now, index in public_before)
 
@@ -209,15 +206,24 @@ class Payloads:
                 self._report.find(Fault.ENTRY_PAYLOAD_WITHDRAWN, index=index)
 
 
-def with_gaps(leaves: Sequence[bytes], sealed: Sequence[bytes]) -> list[bytes | None]:
-    """The entries of a bundle that lost some, each in its place where that can be told, None in place of the lost."""
-    places = {hash_: place for place, hash_ in enumerate(sealed)}
-    in_place: list[bytes | None] = []
-    for leaf in leaves:
-        place = places.get(leaf_hash(leaf), len(in_place))
-        in_place += [None] * (place - len(in_place))
-        in_place.append(leaf)
-    return in_place
+def sealed_hashes(copy: Copy, number: int, size: int) -> list[bytes]:
+    """The hashes of a bundle's entries as the tree has them; none when its tile is missing or cut."""
+    tile = copy.tile(0, number, size)
+    return hashes_in(tile) if tile is not None and len(tile) == width_of(0, number, size) * HASH_BYTES else []
+
+
+def placed(copy: Copy, number: int, size: int, sealed: Sequence[bytes] = ()) -> list[bytes | None]:
+    """The entries of a bundle, as many as there are places. Where some were lost, the others stand where the tree says
+    that they belong, and None in place of the lost."""
+    leaves, width = copy.bundle(number, size) or [], width_of(0, number, size)
+    in_place: list[bytes | None] = list(leaves[:width])
+    if len(leaves) < width:
+        places = {hash_: place for place, hash_ in enumerate(sealed or sealed_hashes(copy, number, size))}
+        in_place = []
+        for leaf in leaves:
+            in_place += [None] * (places.get(leaf_hash(leaf), len(in_place)) - len(in_place))
+            in_place.append(leaf)
+    return [*in_place, *[None] * width][:width]
 
 
 def fits(told: dict[str, Any], header: Header) -> bool:
