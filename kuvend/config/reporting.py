@@ -92,3 +92,24 @@ def print_troubles(troubles: "list[Trouble]", *, as_json: bool) -> int:
         lines = (f"{number}. {trouble.what}\n   {trouble.cure}" for number, trouble in enumerate(troubles, start=1))
         click.echo("\n".join(lines) or "Nothing is wrong.")
     return 1 if troubles else 0
+
+
+def appoint_staff(email: str, *, at: datetime, as_json: bool) -> None:
+    """Appoint somebody to partnership staff and say how it ended. Raises ClickException when it was refused."""
+    from django.conf import settings
+
+    from kuvend.members.services.operators import NotAppointed
+    from kuvend.members.services.operators import appoint_staff as appoint
+
+    try:
+        done = appoint(email=email, at=at)
+    except NotAppointed as refused:
+        raise click.ClickException(str(refused)) from refused
+    link = settings.SITE_URL + done.link if done.link else ""
+    if as_json:
+        click.echo(as_text({"email": email, "appointed": done.is_new, "opened": done.has_new_account, "link": link}))
+        return
+    said = "is now partnership staff" if done.is_new else "is partnership staff already"
+    click.echo(f"{email} {said}.")
+    if link:
+        click.echo(f"Set the password here, once: {link}")
