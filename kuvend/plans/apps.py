@@ -8,6 +8,8 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         from kuvend import subjects
         from kuvend.plans.kinds import COMMITMENT, PLAN, REVISION
+        from kuvend.members import desk
+        from kuvend.plans.desk import links
         from kuvend.plans.messages import REFUSALS, REVISION_STATES, STAGES
         from kuvend.web import refusals
 
@@ -16,3 +18,4 @@ class PlansConfig(AppConfig):
         refusals.register(REFUSALS)
         refusals.register_words(STAGES)
         refusals.register_words(REVISION_STATES)
+        desk.register(links)

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path, register_converter
 
-from kuvend.record.views import files, pages, twins
+from kuvend.record.views import files, histories, pages, twins
 
 
 class CodeConverter:
@@ -36,6 +36,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("members/<slug:slug>/plans/<int:number>/timeline.json", twins.plan_timeline, name="plan_timeline_json"),
     path("commitments/<code:code>/", pages.commitment, name="commitment"),
     path("commitments/<code:code>.json", twins.commitment, name="commitment_json"),
+    path("commitments/<code:code>/history/", histories.history, name="commitment_history"),
+    path("commitments/<code:code>/history.json", histories.history_json, name="commitment_history_json"),
+    path("commitments/<code:code>/history.atom", histories.history_atom, name="commitment_history_atom"),
     path("about/", pages.about, name="about"),
     path("about.json", twins.about, name="about_json"),
 ]

@@ -1,7 +1,9 @@
 """Putting plans and their commitments on record, from whatever source has them.
 
 The policy, the same for every source: what is empty is filled; what this source wrote (or a source it is newer than)
-is brought up to date; what another source wrote stays. Nothing is ever blanked.
+is brought up to date; what another source wrote stays. Nothing is ever blanked. A commitment whose text was written
+here by acts of record is left alone: its text changes by revisions, each with its office and reason, and no import may
+slip one in.
 """
 
 from collections import defaultdict
@@ -16,10 +18,12 @@ from django.db import transaction
 from kuvend.edition.services import act
 from kuvend.members.models import Government
 from kuvend.plans.models import ActionPlan, Commitment, CommitmentCode
-from kuvend.plans.rules import Stage, natural_order
+from kuvend.plans.rules import Stage, fold, natural_order
+from kuvend.plans.services.applying import SOURCE
 from kuvend.plans.services.children import Children
 from kuvend.plans.services.drafts import CommitmentDraft
 from kuvend.plans.services.fields import fill_commitment, fill_plan, search_text, words
+from kuvend.plans.services.importing import record_import
 from kuvend.plans.services.matching import Likeness, likeness, pair
 
 __all__ = ["CodeTaken", "Outcome", "Recorded", "codes_elsewhere", "record_commitments", "record_plan"]
@@ -165,14 +169,24 @@ class _Batch:
 
     def _update(self, index: int, commitment: Commitment) -> None:
         draft = self.drafts[index]
-        ours = commitment.source in (draft.source, *draft.newer_than)
-        if fill_commitment(commitment, draft, ours=ours):
+        written_here = commitment.source == SOURCE
+        ours = not written_here and commitment.source in (draft.source, *draft.newer_than)
+        if not written_here and fill_commitment(commitment, draft, ours=ours):
             self.changed.add(index)
         if draft.code and draft.code not in self.codes[commitment.pk]:
             self.new_codes.append(CommitmentCode(code=draft.code, commitment=commitment, current=False))
             self.codes[commitment.pk].append(draft.code)
             self.changed.add(index)
-        self._finish(index, commitment, ours=ours)
+        if written_here:
+            self.commitments[index] = commitment
+            commitment.search_text = " ".join([commitment.search_text, *map(fold, self._codes_missing(commitment))])
+        else:
+            self._finish(index, commitment, ours=ours)
+
+    def _codes_missing(self, commitment: Commitment) -> list[str]:
+        """The codes of a commitment by which it cannot be searched yet."""
+        found = set(commitment.search_text.split())
+        return [code for code in self.codes[commitment.pk] if fold(code) not in found]
 
     def _finish(self, index: int, commitment: Commitment, *, ours: bool) -> None:
         self.commitments[index] = commitment
@@ -196,6 +210,16 @@ class _Batch:
             return
         with act(*touched):
             self._write()
+            self._enter()
+
+    def _enter(self) -> None:
+        """One entry in the ledger for each plan that anything came into."""
+        by_plan: dict[ActionPlan, list[int]] = defaultdict(list)
+        for index in sorted({*self.created, *self.changed}):
+            by_plan[self.drafts[index].plan].append(index)
+        for plan, indices in by_plan.items():
+            created = len(set(indices) & set(self.created))
+            record_import(plan, [self.drafts[index] for index in indices], created=created, at=self.at)
 
     def _write(self) -> None:
         Commitment.objects.bulk_create([self.commitments[index] for index in self.created], batch_size=BATCH)

@@ -1,28 +1,27 @@
 """`{% load writing %}`: words of plans, groups of inputs, and what changed, for the templates of this package."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 from enum import Enum
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.template import Library
 from django.templatetags.static import static
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as _lazy
 from i18nfield.strings import LazyI18nString
 
 from kuvend.decision import Refused
-from kuvend.members.messages import ROLES
-from kuvend.members.rules import Role
 from kuvend.plans import messages
+from kuvend.plans.capacities import capacity_in_words
 from kuvend.plans.differences import FieldChange
 from kuvend.plans.forms.texts import TextGroup
 from kuvend.plans.rules import Answer, Deed, ValueVerdict
 from kuvend.web.refusals import sentence
-from kuvend.web.words import localised, plain
+from kuvend.web.words import localised
 
 register = Library()
 
@@ -73,17 +72,13 @@ def in_words(words: Mapping[str, str] | None) -> SafeString:
 @register.filter
 def office_of(capacity: Mapping[str, Any] | None) -> str:
     """In which capacity somebody acted: the office or organisation, and the role. Never a name."""
-    if not capacity:
-        return _("the source of the record")
-    held = [plain(LazyI18nString(dict(capacity[name]))) for name in ("office", "organisation") if capacity.get(name)]
-    role = capacity.get("role")
-    return ", ".join([*held, str(ROLES[Role(role)])] if role in set(Role) else held)
+    return capacity_in_words(capacity)
 
 
 @register.filter
-def day_at(at: datetime, zone: tzinfo) -> date:
-    """The day of a moment at the government's place."""
-    return at.astimezone(zone).date()
+def day_at(at: datetime, zone: str) -> date:
+    """The day of a moment in a time zone."""
+    return at.astimezone(ZoneInfo(zone)).date()
 
 
 @register.filter

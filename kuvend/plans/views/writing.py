@@ -243,9 +243,10 @@ def _clock(work: Work) -> str:
 
 def _judged(work: Work, entry: Entry) -> dict[str, Any]:
     """What the words so far come to: the test of the values, and what is still missing."""
-    if work.subject is Subject.PLAN:
+    if not isinstance(entry, CommitmentEntry):
         return {}
-    content = commitment_content(entry.content if entry.fields.is_bound and entry.is_valid() else work.content)
+    written = entry.content if entry.fields.is_bound and entry.is_valid() else work.content
+    content = commitment_content(written)
     return {
         "test": value_test(claims_in(content)),
         "lacks": lack_lines(commitment_lacks(content), lambda lack: f"#{faults.anchor_of(lack.field, work.language)}"),

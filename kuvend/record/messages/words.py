@@ -48,6 +48,7 @@ _TABLES: tuple[Mapping[Any, Promise], ...] = (
     plans.LINEAGE,
     plans.STANDINGS,
     plans.PROCESS_TOPICS,
+    plans.OUTCOMES,
     review.INDICATORS,
     review.PHASES,
     cycle.RULEBOOKS,

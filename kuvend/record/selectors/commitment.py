@@ -101,6 +101,10 @@ class CommitmentPage:
     earlier: tuple[Relation, ...]
     later: tuple[Relation, ...]
     source: Source
+    # Whether everybody may read it; while its plan is a draft, only those who write it do.
+    published: bool
+    # How many accepted texts there are; 0 for one that stands as its source gave it.
+    texts_accepted: int
 
     @property
     def promise(self) -> LazyI18nString | None:
@@ -182,6 +186,8 @@ def _page(row: Commitment, on: date, viewer: Viewer) -> CommitmentPage:
         earlier=_earlier(row, viewer),
         later=_later(row, viewer),
         source=source_of(row),
+        published=row.plan.published_at is not None,
+        texts_accepted=row.revisions.accepted().count(),
     )
 
 

@@ -24,6 +24,7 @@ from kuvend.plans.models.commitments import called
 from kuvend.plans.models.plans import ActionPlanQuerySet
 from kuvend.plans.rules import RECOMMENDED_COMMITMENTS, Advice, Part, ProcessTopic, Standing, number_of_commitments
 from kuvend.plans.selectors.dates import plan_dates
+from kuvend.plans.selectors.drafting import EndorsementLine, StepLine, endorsements_of, steps_of
 from kuvend.record.rules import CommitmentState, MilestoneState, commitment_state
 from kuvend.record.selectors.facts import (
     GovernmentLink,
@@ -173,6 +174,11 @@ class PlanPage:
     extensions: tuple[ExtensionLine, ...]
     recommended: tuple[int, int]
     source: Source
+    # Whether everybody may read it; while it is a draft, only those who write it do.
+    published: bool
+    zone: str
+    steps: tuple[StepLine, ...]
+    endorsements: tuple[EndorsementLine, ...]
 
     @property
     def milestones(self) -> list[tuple[CommitmentLine, MilestoneLine]]:
@@ -243,6 +249,10 @@ def _page(row: ActionPlan, plans: Sequence[ActionPlan], on: date, viewer: Viewer
         extensions=tuple(map(_extension, row.extensions.all())),
         recommended=(RECOMMENDED_COMMITMENTS[0], RECOMMENDED_COMMITMENTS[1]),
         source=source_of(row),
+        published=row.published_at is not None,
+        zone=row.government.time_zone,
+        steps=steps_of(row),
+        endorsements=endorsements_of(row),
     )
 
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from kuvend.record.messages.history import HistoryPage, history_told
 from kuvend.record.selectors.about import AboutPage, about_page
 from kuvend.record.selectors.calendar import Calendar, calendar_of
 from kuvend.record.selectors.commitment import CommitmentPage, commitment_page, current_code, zone_of
@@ -22,6 +23,7 @@ from kuvend.record.selectors.governments import (
     governments_like,
     plans_like,
 )
+from kuvend.record.selectors.history import commitment_history
 from kuvend.record.selectors.home import HomePage, home_page
 from kuvend.record.selectors.member import MemberPage, member_page
 from kuvend.record.selectors.members import MembersPage, members_page
@@ -101,8 +103,19 @@ def ask_commitment(request: HttpRequest, code: str) -> CommitmentPage | str:
     on = local_day(request, ZoneInfo(zone)) if zone else None
     page = commitment_page(code, on=on, viewer=request.user) if on else None
     moved = None if page else current_code(code, viewer=request.user)
-    if page or moved:
-        return page or moved or ""
+    return page or moved or _no_commitment(request, code)
+
+
+def ask_history(request: HttpRequest, code: str) -> HistoryPage | str:
+    """The texts of a commitment, or the code under which it stands today when it is asked for by another."""
+    found = commitment_history(code, viewer=request.user)
+    if found:
+        return history_told(found, first=request.GET.get("from", ""), last=request.GET.get("to", ""))
+    moved = current_code(code, viewer=request.user)
+    return moved or _no_commitment(request, code)
+
+
+def _no_commitment(request: HttpRequest, code: str) -> NoReturn:
     near = [
         (format_html("{} {}", link.code, localised(link.title)), reverse("commitment", args=[link.code]))
         for link in commitments_like(code, request.user)
