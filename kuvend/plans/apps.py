@@ -7,9 +7,9 @@ class PlansConfig(AppConfig):
 
     def ready(self) -> None:
         from kuvend import subjects
-        from kuvend.plans.kinds import COMMITMENT, PLAN, REVISION
         from kuvend.members import desk
         from kuvend.plans.desk import links
+        from kuvend.plans.kinds import COMMITMENT, PLAN, REVISION
         from kuvend.plans.messages import REFUSALS, REVISION_STATES, STAGES
         from kuvend.web import refusals
 
