@@ -23,6 +23,9 @@ os.environ.update(
     SITE_URL="http://localhost:8000",
     ALLOWED_HOSTS="localhost,127.0.0.1,[::1],testserver",
     TRUSTED_PROXIES="",
+    EMAIL_URL="",
+    OIDC_ISSUER="",
+    KUVEND_DEMO="off",
     DEBUG="off",
 )
 

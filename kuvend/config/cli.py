@@ -41,6 +41,8 @@ def start(port: int | None = None) -> datetime:
 @click.option("--no-serve", is_flag=True, help="Load the worked example and stop.")
 def demo(port: int, no_serve: bool) -> None:
     """Prepare the database, load the worked example (Albania, and the invented Illyria), serve it."""
+    if not no_serve:
+        os.environ.setdefault("KUVEND_DEMO", "on")
     now = start(port)
     from kuvend import demo as example
     from kuvend.config import preparing, serving
@@ -172,13 +174,15 @@ def retire_key() -> None:
 
 @cli.command()
 @click.argument("email")
-@click.option("--role", type=click.Choice(["partnership-staff"]), required=True, help="The role to appoint to.")
+@click.option("--role", type=click.Choice(["partnership-staff"]), help="The role to appoint to.")
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-def appoint(email: str, role: str, as_json: bool) -> None:
+def appoint(email: str, role: str | None, as_json: bool) -> None:
     """Appoint the owner of EMAIL: the first appointment of an installation.
 
     Opens the account where there is none, and prints a link, good once, to set its password. Safe to repeat.
     """
+    if not role:
+        raise click.UsageError("Missing option '--role': the command line appoints to partnership-staff.")
     now = start()
     from kuvend.config.preparing import require_prepared
     from kuvend.config.reporting import appoint_staff
@@ -225,6 +229,16 @@ def calendar(member: str, on: datetime | None, as_json: bool) -> None:
 
 
 cli.add_command(verify)
+
+
+@cli.command(name="mail-test")
+@click.argument("address")
+def mail_test(address: str) -> None:
+    """Send one message to ADDRESS at once, and show what this machine and the mail server said to each other."""
+    start()
+    from kuvend.config.mail_test import send
+
+    sys.exit(send(address))
 
 
 def main() -> NoReturn:

@@ -5,13 +5,22 @@ from typing import Any
 
 from allauth.socialaccount.providers.openid_connect import views as openid
 from django.conf import settings
-from django.urls import URLPattern, URLResolver, path, re_path
+from django.urls import URLPattern, URLResolver, path, register_converter
+from django.urls.converters import StringConverter
 from django.views.decorators.cache import never_cache
 
 from kuvend.members.views import account, account_doors
 from kuvend.members.views import account_vouched as vouched
 from kuvend.web.access import entrance, signed_in
 
+
+class PlainConverter(StringConverter):
+    """Letters and digits alone: the key that follows a person's number has dashes of its own."""
+
+    regex = "[0-9A-Za-z]+"
+
+
+register_converter(PlainConverter, "plain")
 ISSUER = {"provider_id": settings.OPENID_CONNECT["provider_id"] if settings.OPENID_CONNECT else "none"}
 
 
@@ -43,11 +52,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     room("password/first/", account_doors.set_password, "account_set_password"),
     door("password/forgotten/", account_doors.forgotten_password, "account_reset_password"),
     door("password/forgotten/sent/", account_doors.forgotten_sent, "account_reset_password_done"),
-    re_path(
-        r"^password/new/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$",
-        entrance(account_doors.new_password),
-        name="account_reset_password_from_key",
-    ),
+    door("password/new/<plain:uidb36>-<str:key>/", account_doors.new_password, "account_reset_password_from_key"),
     door("password/changed/", account_doors.password_changed, "account_reset_password_from_key_done"),
     room("sessions/", account.sessions, "usersessions_list"),
     room("protection/", account_doors.protection, "mfa_index"),

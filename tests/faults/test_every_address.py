@@ -12,7 +12,7 @@ from kuvend.web.access import Access, access_of
 from tests.faults.crawl import address_of, routes
 from tests.faults.world import a_person
 
-FACTS = {"slug": "exampleland", "number": 2, "code": "XA-2-01"}
+FACTS = {"slug": "exampleland", "number": 2, "code": "XA-2-01", "key": "abc", "pk": 1, "uidb36": "1"}
 ROUTES = {route: access_of(view) for route, view in routes(get_resolver().url_patterns)}
 WRITING = ["POST", "PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "PROPFIND"]
 
@@ -31,7 +31,21 @@ def reader(request: pytest.FixtureRequest, client: Client, promise: Commitment) 
 
 def test_the_matrix_knows_every_route() -> None:
     assert len(ROUTES) > 20
-    assert set(ROUTES.values()) == {Access.PUBLIC, Access.DEBUG}
+    assert set(ROUTES.values()) == set(Access)
+
+
+def test_what_belongs_to_somebody_leads_a_stranger_to_the_door(client: Client, promise: Commitment) -> None:
+    for address in addresses(Access.SIGNED_IN):
+        answer = client.get(address)
+        assert answer.status_code == 302, address
+        assert answer.headers["Location"].startswith("/en/account/sign-in/?next="), address
+
+
+def test_a_door_is_kept_by_nobody(reader: Client) -> None:
+    for address in addresses(Access.ENTRANCE):
+        answer = reader.get(address)
+        assert answer.status_code in {200, 302, 401, 404, 405}, address
+        assert answer.status_code == 404 or "no-store" in answer.headers["Cache-Control"], address
 
 
 def test_every_public_address_can_be_read_and_sets_no_cookie(reader: Client) -> None:

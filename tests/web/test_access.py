@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, include, path
 from pytest_django import Settings
 
-from kuvend.web.access import Access, access_of, debug_only, public, undeclared
+from kuvend.web.access import Access, access_of, debug_only, entrance, public, undeclared
 from kuvend.web.public_page import public_page
 
 
@@ -32,6 +32,11 @@ def kept_view(request: HttpRequest) -> HttpResponse:
     return HttpResponse("seen")
 
 
+@entrance
+def door(request: HttpRequest) -> HttpResponse:
+    return HttpResponse("seen")
+
+
 def test_every_address_declares_who_may_open_it() -> None:
     assert undeclared(get_resolver().url_patterns) == []
 
@@ -48,16 +53,24 @@ def test_address_that_declares_nothing_is_found_at_any_depth() -> None:
 
 
 def test_access_is_what_the_view_declares() -> None:
-    declared = [access_of(each) for each in (open_view, kept_view, debug_view, view)]
-    assert declared == [Access.PUBLIC, Access.PUBLIC, Access.DEBUG, None]
+    declared = [access_of(each) for each in (open_view, kept_view, debug_view, door, view)]
+    assert declared == [Access.PUBLIC, Access.PUBLIC, Access.DEBUG, Access.ENTRANCE, None]
+
+
+def test_a_door_takes_what_is_sent_and_is_kept_by_nobody() -> None:
+    answer = door(RequestFactory().post("/"))
+    assert answer.content == b"seen"
+    assert "no-store" in answer.headers["Cache-Control"]
 
 
 def test_view_that_declares_nothing_asks_to_sign_in() -> None:
     request = RequestFactory().get("/")
     request.user = AnonymousUser()
     middleware = LoginRequiredMiddleware(lambda request: HttpResponse())
-    answers = [middleware.process_view(request, each, (), {}) for each in (view, open_view, kept_view, debug_view)]
-    assert [answer.status_code if answer else None for answer in answers] == [302, None, None, None]
+    answers = [
+        middleware.process_view(request, each, (), {}) for each in (view, open_view, kept_view, debug_view, door)
+    ]
+    assert [answer.status_code if answer else None for answer in answers] == [302, None, None, None, None]
 
 
 def test_developers_views_do_not_exist_elsewhere(settings: Settings) -> None:
