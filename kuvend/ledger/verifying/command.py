@@ -4,6 +4,7 @@ import json
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -85,10 +86,11 @@ def site(url: str, since: Path | None, keys: tuple[str, ...], payloads: bool, as
     from kuvend.ledger.verifying.trees import verify_ledger
 
     try:
-        copy, before, progress = Site(url), earlier(since), on_terminal()
-        report = verify_ledger(
-            copy, what="site", keys=trusted(keys), earlier=before, payloads=payloads, progress=progress
-        )
+        with closing(Site(url)) as copy:
+            before, progress = earlier(since), on_terminal()
+            report = verify_ledger(
+                copy, what="site", keys=trusted(keys), earlier=before, payloads=payloads, progress=progress
+            )
     except Unreachable as fault:
         raise click.ClickException(str(fault)) from fault
     answer(report, as_json)
@@ -136,7 +138,7 @@ def lines(report: "Report") -> list[str]:
 def summary(report: "Report") -> str:
     facts = report.facts
     if not report.holds:
-        return f"The {report.what} does NOT hold: {len(report.findings)} findings."
+        return f"The {report.what} does NOT hold (findings: {len(report.findings)})."
     if report.what == "receipt":
         place = f"entry {facts['index']} of {facts['origin']}" if facts["sealed"] else f"promised by {facts['origin']}"
         return f"The receipt holds: {place}."

@@ -46,10 +46,10 @@ def key(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
-def tile(request: HttpRequest, level: int, path: str) -> HttpResponse:
+def tile(request: HttpRequest, level: str, path: str) -> HttpResponse:
     """A tile of the tree, whole or as far as the checkpoint reaches."""
-    number, width = asked(path, level)
-    return answer(fetch_tile(level, number, width), "application/octet-stream", FOR_EVER)
+    number, width = asked(path, int(level))
+    return answer(fetch_tile(int(level), number, width), "application/octet-stream", FOR_EVER)
 
 
 @public
