@@ -132,6 +132,7 @@ MFA_FORMS = {
     "activate_totp": "kuvend.members.forms.second_step.FirstCode",
     "add_webauthn": "kuvend.members.forms.second_step.AddPasskey",
     "edit_webauthn": "kuvend.members.forms.second_step.RenamePasskey",
+    "login_webauthn": "kuvend.members.forms.second_step.PasskeyAlone",
     "authenticate_webauthn": "kuvend.members.forms.second_step.PasskeyAsSecondStep",
     "reauthenticate_webauthn": "kuvend.members.forms.second_step.PasskeyAgain",
 }

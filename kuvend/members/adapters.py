@@ -21,7 +21,7 @@ from django.utils.translation import get_language, override
 
 from kuvend.members import account_words as words
 from kuvend.members.selectors.account import language_of_address
-from kuvend.web.fields import visible_characters
+from kuvend.web.fields import hidden_characters, visible_characters
 from kuvend.web.public_page import now
 
 # The parts of a login that this site has. Codes by mail and telephones are not among them.
@@ -148,7 +148,8 @@ class VouchedAdapter(DefaultSocialAccountAdapter):  # type: ignore[misc]
 
     def populate_user(self, request: Any, sociallogin: Any, data: Any) -> Any:
         user = super().populate_user(request, sociallogin, data)
-        user.name = " ".join(str(data.get("name") or "").split())[:120]
+        name = " ".join(str(data.get("name") or "").split())[:120]
+        user.name = "" if hidden_characters(name) else name
         user.language = get_language() or ""
         user.joined_at = now(request)
         return user

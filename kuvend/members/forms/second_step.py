@@ -1,7 +1,9 @@
 """The forms of passkeys, authenticator apps and recovery codes: allauth checks them, the kit draws them."""
 
+from collections.abc import Callable
 from typing import Any, ClassVar
 
+from allauth.mfa.adapter import get_adapter
 from allauth.mfa.base import forms as base
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
@@ -12,6 +14,20 @@ from kuvend.members.forms.account import InKit
 from kuvend.web.fields import LineField
 
 SCRIPTS = [Script("members/passkeys.js", defer=True)]
+
+
+class WellFormed:
+    """Whatever a browser, or somebody in its place, sends as a passkey: another shape is wrong, not a fault of ours."""
+
+    def clean_credential(self) -> Any:
+        return shaped(super().clean_credential)  # type: ignore[misc]
+
+
+def shaped(check: Callable[[], Any]) -> Any:
+    try:
+        return check()
+    except (KeyError, AttributeError, TypeError, ValueError, IndexError):
+        raise get_adapter().validation_error("incorrect_code") from None
 
 
 class Code(InKit, base.AuthenticateForm):  # type: ignore[misc]
@@ -47,17 +63,24 @@ class AddPasskey(InKit, webauthn.AddWebAuthnForm):  # type: ignore[misc]
     class Media:
         js = SCRIPTS
 
+    def clean(self) -> Any:
+        return shaped(super().clean)
+
 
 class RenamePasskey(InKit, webauthn.EditWebAuthnForm):  # type: ignore[misc]
     name = LineField(max_length=60)
     labels: ClassVar[dict[str, Any]] = {"name": _("Name")}
 
 
-class PasskeyAsSecondStep(InKit, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
+class PasskeyAlone(WellFormed, InKit, webauthn.LoginWebAuthnForm):  # type: ignore[misc]
+    """The passkey in place of everything else."""
+
+
+class PasskeyAsSecondStep(WellFormed, InKit, webauthn.AuthenticateWebAuthnForm):  # type: ignore[misc]
     class Media:
         js = SCRIPTS
 
 
-class PasskeyAgain(InKit, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
+class PasskeyAgain(WellFormed, InKit, webauthn.ReauthenticateWebAuthnForm):  # type: ignore[misc]
     class Media:
         js = SCRIPTS
