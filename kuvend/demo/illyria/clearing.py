@@ -1,33 +1,50 @@
 """Clearing away an example whose time has passed. Only what is invented may ever be removed like this."""
 
-from datetime import date
+from datetime import date, datetime
 
 from kuvend.cycle import add_months
 from kuvend.demo.illyria.dates import LENGTH, MONTH_OF_TODAY
 from kuvend.edition.services import act
+from kuvend.ledger.services.entries import append
 from kuvend.members.models import Government
-from kuvend.plans.models import ActionPlan, Commitment, CommitmentCode, Lineage
+from kuvend.plans.models import ActionPlan, Commitment, CommitmentCode, Lineage, Revision, Withdrawal
+from kuvend.plans.rules import Stage
 
 
 def outdated(government: Government, today: date) -> bool:
-    """Whether Illyria is on record with a second plan in whose last months `today` does not fall."""
+    """Whether Illyria is on record with a second plan in whose last months `today` does not fall, or as it was before
+    plans were written here: with a third that was published while it was drafted."""
     plan = government.plans.filter(number=2).first()
     if plan is None or plan.starts_on is None:
         return False
+    if government.plans.filter(number=3, stage=Stage.PUBLISHED, commitments__isnull=True).exists():
+        return True
     # From one month before today's place, so that a clock that differs by a time zone does not shift the example.
     opens, closes = add_months(plan.starts_on, MONTH_OF_TODAY - 1), add_months(plan.starts_on, LENGTH)
     return not opens <= today < closes
 
 
-def clear(government: Government) -> None:
-    """Remove the plans of an invented member with everything on them.
+def clear(government: Government, *, at: datetime) -> None:
+    """Remove the plans of an invented member with everything on them. The ledger keeps its entries, and says so.
 
     Raises ValueError for a real one: a public record is never removed.
     """
     if not government.invented:
         raise ValueError(f"{government.code} is not invented: its record stays")
+    commitments = Commitment.objects.filter(plan__government=government)
     with act(government.code):
         Lineage.objects.filter(later__plan__government=government).delete()
         CommitmentCode.objects.filter(commitment__plan__government=government).delete()
-        Commitment.objects.filter(plan__government=government).delete()
+        Withdrawal.objects.filter(commitment__in=commitments).delete()
+        Revision.objects.filter(plan__government=government).delete()
+        commitments.delete()
         ActionPlan.objects.filter(government=government).delete()
+        append(
+            kind="example.cleared",
+            subject=f"government/{government.code}",
+            payload={"reason": "The time around which the worked example was set has passed. It is set up anew."},
+            at=at,
+            actor=None,
+            scope=government.code,
+            public=True,
+        )

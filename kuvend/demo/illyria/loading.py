@@ -1,4 +1,4 @@
-"""Illyria's member, plans, promises and findings, put on record around today."""
+"""Illyria's member, people, plans, promises and findings, put on record around today."""
 
 from datetime import date, datetime
 
@@ -8,7 +8,9 @@ from kuvend.demo.illyria.clearing import clear, outdated
 from kuvend.demo.illyria.dates import PlanSpan, spans
 from kuvend.demo.illyria.drafts import Drafting
 from kuvend.demo.illyria.member import Cast, load_member
+from kuvend.demo.illyria.people import load_people
 from kuvend.demo.illyria.texts import Table
+from kuvend.demo.illyria.writing import NEXT, RUNNING, amend_running_plan, write_next_plan
 from kuvend.members.rules import Precision
 from kuvend.plans.models import ActionPlan, Commitment, FocusArea
 from kuvend.plans.rules import LineageKind, ProcessTopic
@@ -23,6 +25,8 @@ from kuvend.plans.services.recording import Recorded, record_commitments, record
 from kuvend.review.rules import Indicator, Phase
 from kuvend.review.services.findings import FindingDraft, RecordedFinding, record_findings
 
+# The plans that were recorded as published; the next one is written here.
+PUBLISHED = (1, RUNNING)
 # Nobody judged an invented plan; the words say so wherever the finding is shown.
 REVIEWER = {"en": "An invented reviewer", "sq": "Një vlerësues i shpikur"}
 
@@ -33,16 +37,21 @@ def load(*, at: datetime, today: date) -> Loaded:
     When that time has passed, the old example is cleared away and set up anew around today.
     """
     cast = load_member(at)
+    people = load_people(cast, at)
     if outdated(cast.government, today):
-        clear(cast.government)
+        clear(cast.government, at=at)
     elif cast.government.plans.exists():
         return Loaded([], [])
     recorded: list[Recorded] = []
     judged: list[RecordedFinding] = []
-    for number, span in spans(today).items():
-        loaded = PlanLoading(cast, number, span, at).load(by_code(recorded))
+    planned = spans(today)
+    for number in PUBLISHED:
+        loaded = PlanLoading(cast, number, planned[number], at).load(by_code(recorded))
         recorded += loaded.recorded
         judged += loaded.judged
+    amend_running_plan(cast, people, at)
+    facts = [process_fact(text, planned[NEXT], cast) for text in texts.plan(NEXT)["process_facts"]]
+    write_next_plan(cast, people, planned[NEXT], facts, at)
     return Loaded(recorded, judged)
 
 
@@ -59,14 +68,13 @@ class PlanLoading:
         self.record_making()
         self.record_extension()
         drafting = Drafting(self.plan, self.span, areas, self.cast.offices, self.cast.organisations, self.cast.source)
-        promises: list[Table] = self.text.get("commitments", [])
+        promises: list[Table] = self.text["commitments"]
         recorded = record_commitments([drafting.commitment(text) for text in promises], at=self.at)
         commitments = by_code(recorded)
         self.record_lineage(promises, commitments, earlier)
         return Loaded(recorded, self.record_findings(commitments))
 
     def record_plan(self) -> ActionPlan:
-        in_drafting = not self.text.get("commitments")
         return record_plan(
             government=self.cast.government,
             number=self.number,
@@ -76,7 +84,7 @@ class PlanLoading:
             last_year=self.span.last.year,
             starts_on=self.span.first,
             ends_on=self.span.last,
-            delivered_on=None if in_drafting else self.span.month(-1, day=20),
+            delivered_on=self.span.month(-1, day=20),
             development_started_on=self.span.month(-6, day=20),
             length_years=2,
             **vars(self.cast.source),
@@ -96,17 +104,8 @@ class PlanLoading:
         ]
 
     def record_making(self) -> None:
-        drafts = [self.process_fact(text) for text in self.text["process_facts"]]
+        drafts = [process_fact(text, self.span, self.cast) for text in self.text["process_facts"]]
         record_process_facts(plan=self.plan, drafts=drafts, at=self.at)
-
-    def process_fact(self, text: Table) -> ProcessFactDraft:
-        return ProcessFactDraft(
-            topic=ProcessTopic(text["topic"]),
-            statement=text["statement"],
-            happened_on=self.span.month(text["month"], day=1) if "month" in text else None,
-            precision=Precision.MONTH,
-            **vars(self.cast.source),
-        )
 
     def record_extension(self) -> None:
         text = self.text.get("extension")
@@ -157,3 +156,13 @@ class PlanLoading:
             published_on=self.span.month(text["month"]),
             **vars(self.cast.source),
         )
+
+
+def process_fact(text: Table, span: PlanSpan, cast: Cast) -> ProcessFactDraft:
+    return ProcessFactDraft(
+        topic=ProcessTopic(text["topic"]),
+        statement=text["statement"],
+        happened_on=span.month(text["month"], day=1) if "month" in text else None,
+        precision=Precision.MONTH,
+        **vars(cast.source),
+    )

@@ -14,6 +14,10 @@ def member() -> Table:
     return read("member")
 
 
+def people() -> Table:
+    return read("people")
+
+
 def plan(number: int) -> Table:
     return read(f"plan_{number}")
 
