@@ -191,6 +191,19 @@ def appoint(email: str, role: str | None, as_json: bool) -> None:
     appoint_staff(email, at=now, as_json=as_json)
 
 
+@ledger_.command(name="begin-anew")
+@click.option("--reason", required=True, help="Why, for everybody to read.")
+@click.confirmation_option(prompt="Receipts and checkpoints given out so far will not belong to the new ledger. Go on?")
+def begin_anew(reason: str) -> None:
+    """Begin a new ledger over the entries that are left, when others are lost for good and sealing is refused."""
+    now = start()
+    from kuvend.config import sealing
+    from kuvend.config.preparing import require_prepared
+
+    require_prepared()
+    sealing.begin_anew(reason, at=now)
+
+
 @cli.group(name="import")
 def import_() -> None:
     """Bring tables of the partnership into the record."""

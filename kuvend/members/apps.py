@@ -8,14 +8,13 @@ class MembersConfig(AppConfig):
     def ready(self) -> None:
         from kuvend import subjects
         from kuvend.members import desk
-        from kuvend.members.kinds import ACCOUNT, MANDATE
+        from kuvend.members.kinds import KINDS
         from kuvend.members.messages import REFUSALS, ROLES
         from kuvend.members.selectors import desk_page
         from kuvend.web import refusals
 
-        subjects.register(ACCOUNT)
-        subjects.register(MANDATE)
-
+        for kind in KINDS:
+            subjects.register(kind)
         refusals.register(REFUSALS)
         refusals.register_words(ROLES)
         desk.register(desk_page.links)

@@ -1,9 +1,10 @@
 """Pages for what went wrong. Each says what happened and where to go on."""
 
+import re
 from collections.abc import Sequence
 
 import structlog
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -20,6 +21,21 @@ class NotFound(Http404):
         super().__init__(str(what))
         self.what = what
         self.suggestions = list(suggestions)
+
+
+class Moved(Exception):
+    """What stood at this address stands elsewhere now: `old` and `new` are the parts of the path that differ."""
+
+    def __init__(self, old: str, new: str) -> None:
+        super().__init__(f"{old} is {new} now")
+        self.old = old
+        self.new = new
+
+
+def moved(request: HttpRequest, exception: Moved) -> HttpResponse:
+    """On to the new address, for good. Only a whole step of the path counts, with or without an ending like .json."""
+    path = re.sub(rf"/{re.escape(exception.old)}(?=[/.])", f"/{exception.new}", request.get_full_path(), count=1)
+    return HttpResponsePermanentRedirect(path)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

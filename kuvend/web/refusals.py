@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 
 from kuvend.decision import ActRefused, Refused
 from kuvend.web.dates import day_in_words
+from kuvend.web.errors import Moved, moved
 from kuvend.web.errors import refused as refused_page
 
 if TYPE_CHECKING:
@@ -49,7 +50,10 @@ def shown(fact: object) -> str:
 
 
 class ExplainRefusals:
-    """An act that was refused answers 403 with the reason, wherever the view did not show it on its own form."""
+    """An act that was refused answers 403 with the reason, wherever the view did not show it on its own form.
+
+    What has moved is found at its new address.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -58,4 +62,6 @@ class ExplainRefusals:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, Moved):
+            return moved(request, exception)
         return refused_page(request, sentence(exception.refused)) if isinstance(exception, ActRefused) else None

@@ -114,10 +114,6 @@ class SpeakerRequest(Guarded):
                 | (~Q(state=RequestState.WAITING) & Q(decided_at__isnull=False)),
                 name="members_speaker_request_decided_with_its_time",
             ),
-            models.CheckConstraint(
-                condition=~Q(state=RequestState.DECLINED) | ~Q(decision_reason=""),
-                name="members_speaker_request_declined_with_reason",
-            ),
         ]
 
     def __str__(self) -> str:

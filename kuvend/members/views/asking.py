@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 from django.utils.translation import gettext as _
 
 from kuvend.members.selectors import finding
-from kuvend.web.errors import NotFound
+from kuvend.web.errors import Moved, NotFound
 
 T = TypeVar("T")
 
@@ -23,6 +23,8 @@ def government_at(slug: str) -> Any:
     """The government whose desk stands at this address."""
     found = finding.government_at(slug)
     if found is None:
+        if address := finding.moved_to(slug):
+            raise Moved(f"members/{slug}", f"members/{address}")
         raise NotFound(_("No government goes by the address “%(slug)s”.") % {"slug": slug})
     return found
 

@@ -40,6 +40,7 @@ _TABLES: tuple[Mapping[Any, Promise], ...] = (
     members.PRECISIONS,
     members.SECTORS,
     members.RESPONSIBILITIES,
+    members.ROLES,
     plans.VALUES,
     plans.ANSWERS,
     plans.VALUE_REASONS,

@@ -11,6 +11,7 @@ from kuvend.cycle import Answer, Dated, Period, PlanDates, Rulebook, Seam, gaps_
 from kuvend.cycle.plan_dates import Recorded
 from kuvend.members.models import Government, Responsibility
 from kuvend.members.rules import ResponsibilityKind
+from kuvend.members.selectors.in_charge import InCharge, in_charge
 from kuvend.plans.models import ActionPlan, Commitment
 from kuvend.plans.selectors.dates import plan_dates
 from kuvend.record.selectors.calendar import Drafting, binding_dates, drafting, unsettled
@@ -74,6 +75,7 @@ class MemberPage:
     drafting: Drafting | None
     dates: tuple[Dated, ...]
     responsible: tuple[ResponsibilityLine, ...]
+    in_charge: tuple[InCharge, ...]
     source: Source
 
     @property
@@ -112,6 +114,7 @@ def member_page(government: Government, *, on: date, viewer: Viewer) -> MemberPa
         drafting=drafting(dates, on),
         dates=binding_dates(government, dates, on),
         responsible=_responsible(government, viewer),
+        in_charge=in_charge(government, on),
         source=source_of(government),
     )
 

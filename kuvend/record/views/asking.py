@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from kuvend.members.selectors.finding import moved_to
 from kuvend.record.messages.history import HistoryPage, history_told
 from kuvend.record.selectors.about import AboutPage, about_page
 from kuvend.record.selectors.calendar import Calendar, calendar_of
@@ -28,7 +29,7 @@ from kuvend.record.selectors.home import HomePage, home_page
 from kuvend.record.selectors.member import MemberPage, member_page
 from kuvend.record.selectors.members import MembersPage, members_page
 from kuvend.record.selectors.plan import PlanPage, plan_page
-from kuvend.web.errors import NotFound
+from kuvend.web.errors import Moved, NotFound
 from kuvend.web.public_page import local_day
 from kuvend.web.words import localised, plain
 
@@ -124,6 +125,8 @@ def _no_commitment(request: HttpRequest, code: str) -> NoReturn:
 
 
 def _no_government(slug: str) -> NoReturn:
+    if address := moved_to(slug):
+        raise Moved(f"members/{slug}", f"members/{address}")
     near = [_suggestion(link) for link in governments_like(slug)]
     raise NotFound(_("No government goes by the address “%(slug)s”.") % {"slug": slug}, near)
 

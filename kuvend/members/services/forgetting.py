@@ -1,0 +1,19 @@
+"""What erasing a person takes out of the ways into a mandate. Called within the act that erases the account."""
+
+from datetime import datetime
+
+from kuvend.members.models import SpeakerRequest, User
+from kuvend.members.rules import InvitationState, RequestState
+from kuvend.members.selectors.things import invitations_for
+
+
+def forget_invitations(person: User, at: datetime) -> None:
+    """Whoever is gone is invited to nothing: the invitations to their addresses are withdrawn, without the address."""
+    invitations_for(person).update(email="", state=InvitationState.WITHDRAWN, closed_at=at)
+
+
+def forget_requests(person: User, at: datetime) -> None:
+    """What waits for an answer goes; of what was answered, the words go."""
+    rows = SpeakerRequest.objects.filter(person=person)
+    rows.filter(state=RequestState.WAITING).delete()
+    rows.update(message="", decision_reason="")
