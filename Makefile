@@ -3,7 +3,7 @@ SHELL := /bin/bash
 PORT ?= 8000
 ARGS ?=
 
-.PHONY: help run test lint check bench lock messages docs
+.PHONY: help run test soak lint check bench lock messages docs
 
 help: ## Print this help
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -15,6 +15,10 @@ run: ## Serve the worked example at http://localhost:8000 (another port: PORT=80
 test: ## Run the whole suite on SQLite and on PostgreSQL, browser journeys included (options for pytest: ARGS=)
 	@bin/bootstrap test
 	@bin/test $(ARGS)
+
+soak: ## Kill the site under load fifty times on each database (other numbers: KUVEND_KILLS=, KUVEND_SEED=)
+	@bin/bootstrap test
+	@KUVEND_KILLS=$${KUVEND_KILLS:-50} bin/test --numprocesses=0 tests/soak $(ARGS)
 
 lint: ## Check format, lint, types, contracts, migrations, messages, generated documents: nothing left to change
 	@bin/bootstrap lint

@@ -74,10 +74,11 @@ def export_record(directory: Path, *, at: datetime, as_json: bool) -> None:
     """Export the public record and say what was written. Raises ClickException when it was refused."""
     from kuvend.config.exporting import ExportRefused, export
     from kuvend.config.exporting.kinds import NoRegister
+    from kuvend.ledger.services.keys import LedgerFault
 
     try:
         written = export(directory, at=at, progress=on_terminal("kinds"))
-    except (ExportRefused, NoRegister) as refused:
+    except (ExportRefused, NoRegister, LedgerFault) as refused:
         raise click.ClickException(str(refused)) from refused
     rows = sum(written.rows.values())
     said = f"{rows} rows and {written.entries} entries of the ledger are in {written.directory}."

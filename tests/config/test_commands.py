@@ -12,7 +12,18 @@ from tests.site import KUVEND, environment
 
 Env = dict[str, str]
 
-COMMANDS = [(), ("demo",), ("serve",), ("migrate",), ("import",), ("import", "commitments"), ("calendar",)]
+COMMANDS = [
+    (),
+    ("demo",),
+    ("serve",),
+    ("worker",),
+    ("doctor",),
+    ("export",),
+    ("migrate",),
+    ("import",),
+    ("import", "commitments"),
+    ("calendar",),
+]
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)

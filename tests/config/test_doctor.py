@@ -225,6 +225,20 @@ def test_a_database_that_fails_half_way_hides_nothing_else(settings: Any, monkey
     assert codes() == ["database-failed", "debug-on"]
 
 
+def test_an_address_that_gives_durability_away_is_noticed(tmp_path: Path) -> None:
+    folder = tmp_path / "new"
+    folder.mkdir()
+    with own_database(folder) as url:
+        if not url.startswith("sqlite"):
+            pytest.skip("PostgreSQL is set where it runs, not in the address")
+        careless = f"{url}?init_command=PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+        env = environment(folder, careless)
+        assert kuvend("migrate", env=env).code == 0
+        found = json.loads(kuvend("doctor", "--json", env=env).out)["troubles"]
+    assert found[0]["code"] == "database-not-durable"
+    assert "synchronous=0" in found[0]["what"]
+
+
 CASES: list[tuple[str, Callable[[dict[str, str]], dict[str, str]], str]] = [
     ("unreachable", lambda env: {**env, "DATABASE_URL": "postgres://nowhere.invalid/x"}, "database-unreachable"),
     ("not prepared", lambda env: env, "database-not-prepared"),
