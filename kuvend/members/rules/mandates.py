@@ -159,7 +159,9 @@ def holds(
     exact = [held for held in here if _at_the_right_desk(held, office, organisation)]
     if any(held.in_force(at) for held in exact):
         return Allowed()
-    return _out_of_time(exact, at) or _out_of_place(holder, fitting, here, roles, government, at)
+    # Compared with None, as a refusal counts as false.
+    untimely = _out_of_time(exact, at)
+    return _out_of_place(holder, fitting, here, roles, government, at) if untimely is None else untimely
 
 
 def capacity(
