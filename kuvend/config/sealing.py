@@ -8,7 +8,7 @@ from datetime import datetime
 import click
 
 from kuvend.config.reporting import as_text
-from kuvend.ledger.services import keys, sealing
+from kuvend.ledger.services import anew, keys, sealing
 from kuvend.ledger.services.keys import LedgerFault
 
 
@@ -44,6 +44,12 @@ def retire() -> None:
     with told_in_a_sentence():
         made = keys.retire()
     click.echo(f"{made.signers[0].verifier} signs alone from now on. Back up {keys.key_file()} now.")
+
+
+def begin_anew(reason: str, *, at: datetime) -> None:
+    with told_in_a_sentence():
+        made = anew.begin_anew(reason=reason, at=at)
+    click.echo(f"A new ledger begins: {made.origin}. Its key is at {keys.key_file()}: back it up now.")
 
 
 @contextmanager

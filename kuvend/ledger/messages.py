@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kuvend.ledger.selectors.entries import DESTROYED
+from kuvend.ledger.services.anew import BEGUN_ANEW
 from kuvend.ledger.services.keys import ROTATED
 from kuvend.ledger.verifying.findings import SENTENCES, Finding
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 _KINDS: dict[str, _StrPromise] = {
     DESTROYED: _("What an entry said was destroyed"),
     ROTATED: _("The ledger got a new key"),
+    BEGUN_ANEW: _("The ledger was begun anew"),
 }
 
 

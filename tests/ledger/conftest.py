@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import pytest
 from django.db import connection
@@ -10,7 +10,10 @@ from django.db import connection
 from kuvend.ledger.services import dumps
 
 Execute = Callable[..., None]
-DumpTo = Callable[[str], Path]
+
+
+class DumpTo(Protocol):
+    def __call__(self, name: str = "dump") -> Path: ...
 
 
 @pytest.fixture
