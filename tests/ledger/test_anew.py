@@ -9,7 +9,7 @@ from kuvend.ledger import notes
 from kuvend.ledger.models import Checkpoint, Entry
 from kuvend.ledger.services import keys
 from kuvend.ledger.services.anew import BEGUN_ANEW, begin_anew, next_origin
-from kuvend.ledger.services.keys import LedgerFault, kept_file, key_file
+from kuvend.ledger.services.keys import KeyMissing, LedgerFault, kept_file, key_file
 from kuvend.ledger.services.sealing import Inconsistent
 from kuvend.ledger.verifying.copies import Dump
 from kuvend.ledger.verifying.findings import Fault
@@ -63,6 +63,15 @@ def test_what_the_old_one_had_stays_beside_the_new(lost: Path) -> None:
     assert key_file().with_name("key.1").read_text() == key
     assert key_file().with_name("key.checkpoint.1").read_text() == kept
     assert not kept_file().exists()
+
+
+def test_it_also_helps_when_the_key_itself_is_lost(lost: Path) -> None:
+    key_file().unlink()
+    with pytest.raises(KeyMissing):
+        seal()
+    begin_anew(reason="The key was lost.", at=AT)
+    assert seal().signed is True
+    assert keys.read_keys().origin == "localhost:8000/ledger-2"
 
 
 def test_it_needs_a_reason(lost: Path) -> None:

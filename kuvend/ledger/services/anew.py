@@ -8,6 +8,8 @@ import re
 from datetime import datetime
 
 from kuvend.edition.services import SITE
+from kuvend.ledger import notes
+from kuvend.ledger.checkpoint import TreeHead
 from kuvend.ledger.models import Checkpoint, Entry, Tile
 from kuvend.ledger.notes import Signer
 from kuvend.ledger.selectors.tree import latest_checkpoint
@@ -27,7 +29,9 @@ def begin_anew(*, reason: str, at: datetime) -> Keys:
     if not reason.strip():
         raise LedgerFault("Beginning anew needs a reason that everybody can read.")
     with one_sealer():
-        old, published = read_keys(), latest_checkpoint()
+        published = latest_checkpoint()
+        # Not asked of the key: it may be what was lost.
+        origin = TreeHead.read(notes.read(published.note).text).origin if published else read_keys().origin
         signed = kept_file().read_text() if kept_file().exists() else None
         append(
             kind=BEGUN_ANEW,
@@ -41,8 +45,8 @@ def begin_anew(*, reason: str, at: datetime) -> Keys:
         Checkpoint.objects.all().delete()
         Tile.objects.all().delete()
         Entry.objects.sealed().update(index=None)
-        put_aside(number_of(old.origin))
-        return write_keys([Signer.make(next_origin(old.origin))], [])
+        put_aside(number_of(origin))
+        return write_keys([Signer.make(next_origin(origin))], [])
 
 
 def number_of(origin: str) -> int:
