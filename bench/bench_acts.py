@@ -1,6 +1,6 @@
-"""Acts over HTTP: fifty people who have signed in adopt revisions of commitments, on SQLite and on PostgreSQL.
+"""Acts over HTTP: fifty people who have signed in accept revisions of commitments, on SQLite and on PostgreSQL.
 
-Each act is acknowledged with its receipt only when its rows and its entries in the ledger are durably committed: SQLite
+Each act is acknowledged with its receipt only when its rows and its entry in the ledger are durably committed: SQLite
 syncs every commit, and the cluster is set as one in production. The ledger is sealed meanwhile by the worker beside.
 The people are threads of this process, on the same cores as the server.
 """
@@ -23,12 +23,12 @@ from tests.database import CLUSTER
 from tests.site import environment, free_port
 from tests.site import run as kuvend
 from tests.soak.installation import Installation
-from tests.soak.writers import Writers
+from tests.soak.writers import ACCEPT, Writers
 
 ROUNDS, SECONDS = 3, 6
 LANDS, WRITERS = 10, 5
-# As many as each could adopt in a round if the goal were reached twice.
-DRAFTS = 2 * 250 * SECONDS // (LANDS * WRITERS)
+# As many as each could accept in a round if the goal were reached twice.
+TEXTS = 2 * 250 * SECONDS // (LANDS * WRITERS)
 GOAL = 250
 PAGES = 100
 CORES = os.cpu_count() or 1
@@ -49,7 +49,7 @@ def run() -> list[Row]:
 
 @contextmanager
 def serving(database: str) -> Iterator[tuple[Installation, list[dict[str, Any]]]]:
-    """A site with people and their drafts, one process that answers for each core."""
+    """A site with people and the texts that wait for them, one process that answers for each core."""
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
         durable = f"sqlite:///{folder / 'kuvend.sqlite3'}"
@@ -58,7 +58,7 @@ def serving(database: str) -> Iterator[tuple[Installation, list[dict[str, Any]]]
         env = environment(folder, url, SITE_URL=f"http://localhost:{port}")
         kuvend(("migrate",), env)
         site = Installation(folder, env, port, workers=CORES)
-        people = site.ask("prepare", str(LANDS), str(WRITERS), str(ROUNDS * DRAFTS))
+        people = site.ask("prepare", str(LANDS), str(WRITERS), str(ROUNDS * TEXTS), "submitted")
         site.start()
         try:
             yield site, people
@@ -77,8 +77,8 @@ def cluster() -> Iterator[str]:
 
 def round_of(site: Installation, people: list[dict[str, Any]], number: int) -> dict[str, float]:
     """Let everybody act for some seconds. Answers acts a second, and how long half and nearly all had to wait."""
-    mine = slice(number * DRAFTS, (number + 1) * DRAFTS)
-    writers = Writers(site.address, [{**person, "drafts": person["drafts"][mine]} for person in people])
+    mine = slice(number * TEXTS, (number + 1) * TEXTS)
+    writers = Writers(site.address, [{**person, "texts": person["texts"][mine]} for person in people], ACCEPT)
     began = time.monotonic()
     writers.start()
     while time.monotonic() - began < SECONDS and any(thread.is_alive() for thread in writers.threads):
@@ -108,7 +108,7 @@ def signed_in_page(site: Installation, people: list[dict[str, Any]]) -> list[Row
     """The room in which a plan is written, as its point of contact opens it, one after another."""
     person = people[0]
     connection = HTTPConnection(site.address.removeprefix("http://"), timeout=30)
-    address = person["drafts"][0].partition("revisions/")[0]
+    address = person["texts"][0].partition("revisions/")[0]
     times = []
     for _ in range(PAGES):
         began = time.monotonic()
@@ -119,7 +119,7 @@ def signed_in_page(site: Installation, people: list[dict[str, Any]]) -> list[Row
         if answer.status != 200:
             raise SystemExit(f"The plan's page answered {answer.status}.")
     few, many = asked(site.env, 5), asked(site.env, 50)
-    what = f"signed-in plan page of {ROUNDS * DRAFTS} commitments, 95 of 100 within"
+    what = f"signed-in plan page of {ROUNDS * TEXTS} commitments, 95 of 100 within"
     return [
         Row(what, quantiles(times, n=20)[-1], "ms", note=f"median {median(times):.0f} ms"),
         Row("queries of a signed-in plan page, 5 commitments", few, "queries"),

@@ -1,6 +1,7 @@
-"""`python -m tests.soak.prepare LANDS WRITERS DRAFTS`: people with drafts that only wait to be adopted.
+"""`python -m tests.soak.prepare LANDS WRITERS TEXTS STATE`: people with texts that only wait for their decision.
 
-Prints JSON: for each writer the session cookie, and the addresses of the drafts, each about a commitment of its own.
+The texts are drafts of their own to adopt (`draft`), or what others proposed (`submitted`). Prints JSON: for each writer
+the session cookie, and the addresses of the texts, each about a commitment of its own.
 """
 
 import json
@@ -30,8 +31,8 @@ from tests.plans.writing import AT, Land, land, mandate
 TITLE = "Rewritten under load"
 
 
-def prepare(lands: int, writers: int, drafts: int) -> list[dict[str, Any]]:
-    """So many members, each with so many points of contact, each with a plan and so many drafts of their own."""
+def prepare(lands: int, writers: int, texts: int, state: str) -> list[dict[str, Any]]:
+    """So many members, each with so many points of contact, each with a plan and so many texts to decide about."""
     prepared = []
     with act():
         for number in range(lands):
@@ -40,28 +41,31 @@ def prepare(lands: int, writers: int, drafts: int) -> list[dict[str, Any]]:
                 plan = here.plan(writer + 1)
                 person = make.person(f"writer-{number}-{writer}@load.example")
                 mandate(here, person, Role.POINT_OF_CONTACT)
-                made = drafted(here, plan, person, drafts)
+                made = written(here, plan, person if state == "draft" else here.officer, texts, state)
                 addresses = [
                     f"/en/members/{here.government.slug}/plans/{plan.number}/draft/revisions/{code}/" for code in made
                 ]
-                prepared.append({"session": signed_in(person), "drafts": addresses})
+                prepared.append({"session": signed_in(person), "texts": addresses})
     return prepared
 
 
-def drafted(here: Land, plan: ActionPlan, person: User, count: int) -> list[str]:
-    """Commitments on record, and of each a draft that changes its title."""
+def written(here: Land, plan: ActionPlan, author: User, count: int, state: str) -> list[str]:
+    """Commitments on record, and of each a text that changes its title."""
     make.commitments(plan, count)
     rows = plan.commitments.all()
     CommitmentParty.objects.filter(commitment__in=rows).update(office=here.office)
-    texts = [(row, content_of(row)) for row in rows.prefetch_related(*PARTS_OF_A_TEXT)]
-    same: dict[str, Any] = {"plan": plan, "subject": Subject.COMMITMENT, "author": person, "capacity": {}}
+    known = [(row, content_of(row)) for row in rows.prefetch_related(*PARTS_OF_A_TEXT)]
+    same: dict[str, Any] = {"plan": plan, "subject": Subject.COMMITMENT, "author": author, "capacity": {}}
     same |= {"created_at": AT, "saved_at": AT}
     decided = {"state": RevisionState.ACCEPTED, "number": 1, "submitted_at": AT, "decided_at": AT}
-    Revision.objects.bulk_create([Revision(commitment=row, content=text, **same, **decided) for row, text in texts])
+    Revision.objects.bulk_create([Revision(commitment=row, content=text, **same, **decided) for row, text in known])
+    waiting: dict[str, Any] = {"state": state, "base": 1, "reason": "Under load", "submitted_at": None}
+    if state == RevisionState.SUBMITTED:
+        waiting["submitted_at"] = AT
     made = Revision.objects.bulk_create(
         [
-            Revision(commitment=row, content={**text, "title": {"en": f"{TITLE} {row.code}"}}, base=1, **same)
-            for row, text in texts
+            Revision(commitment=row, content={**text, "title": {"en": f"{TITLE} {row.code}"}}, **same, **waiting)
+            for row, text in known
         ]
     )
     return [revision.code for revision in made]
@@ -78,4 +82,4 @@ def signed_in(person: User) -> str:
 
 
 if __name__ == "__main__":
-    print(json.dumps(prepare(*map(int, sys.argv[1:]))))
+    print(json.dumps(prepare(*map(int, sys.argv[1:4]), sys.argv[4])))

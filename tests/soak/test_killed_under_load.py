@@ -12,7 +12,7 @@ from typing import Any
 
 from tests.site import KUVEND
 from tests.soak.installation import Installation, installed, moments
-from tests.soak.writers import Told, Writers
+from tests.soak.writers import ADOPT, Told, Writers
 
 KILLS = int(os.environ.get("KUVEND_KILLS", "5"))
 SEED = int(os.environ.get("KUVEND_SEED") or random.randrange(1_000_000))
@@ -23,9 +23,9 @@ DRAFTS = 60 + 40 * KILLS
 
 def test_no_acknowledged_act_is_lost_or_doubled(tmp_path: Path) -> None:
     with installed(tmp_path) as installation:
-        people = installation.ask("prepare", str(LANDS), str(WRITERS), str(DRAFTS))
+        people = installation.ask("prepare", str(LANDS), str(WRITERS), str(DRAFTS), "draft")
         installation.start()
-        writers = Writers(installation.address, people)
+        writers = Writers(installation.address, people, ADOPT)
         writers.start()
         for number, (after, how) in enumerate(moments(KILLS, SEED)):
             act_and_kill(installation, writers, after, how, number)
