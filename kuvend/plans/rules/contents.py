@@ -320,8 +320,9 @@ def _area(read: _Reading, given: Any) -> dict[str, Any]:
 def adopt(content: Content, known: Content, *, name: str, mark: str, label: str, new: Callable[[], Any]) -> Content:
     """The content with every row of the list `name` marked: which row of `known` it is, or a `new` one.
 
-    Rows without a mark are known by the words of their `label`; then, where just as many are left on both sides, by
-    their order.
+    Rows without a mark are known by the words of their `label`. Where no row has a mark, those that are left are known
+    by their order if just as many are left on both sides: whoever gives the marks of some rows leaves them out of new
+    ones.
     """
     rows = [dict(row) for row in content[name]]
     taken = {row[mark] for row in rows if row[mark]}
@@ -333,7 +334,7 @@ def adopt(content: Content, known: Content, *, name: str, mark: str, label: str,
             row[mark] = same[mark]
             free.remove(same)
     left = [row for row in nameless if not row[mark]]
-    if len(left) == len(free):
+    if not taken and len(left) == len(free):
         for row, other in zip(left, free, strict=True):
             row[mark] = other[mark]
     for row in rows:

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from kuvend.cycle import Rule, Term, add_months
+from kuvend.cycle.months import ONE_DAY
 from kuvend.plans.rules.contents import Content
 from kuvend.plans.rules.values import Answer, Claimed, value_test
 from kuvend.plans.rules.vocabulary import Value
@@ -161,7 +162,7 @@ def _of_length(plan: Content, rules: Lengths) -> Iterator[Lack]:
     if years and ends >= add_months(starts, 12 * years):
         yield Lack(LackCode.PLAN_TOO_LONG, "ends", None, {"years": years})
     minimum = rules.minimum_months
-    if minimum and ends < add_months(starts, minimum.value):
+    if minimum and ends + ONE_DAY < add_months(starts, minimum.value):
         facts = {"months": minimum.value}
         yield Lack(LackCode.PLAN_TOO_SHORT, "ends", None, facts, not minimum.rule.verified, minimum.rule)
 

@@ -182,7 +182,8 @@ def submit_revision(*, revision: Revision, reason: str, by: User, at: datetime) 
     if known == row.content:
         refuse(Refusal.NOTHING_CHANGED)
     row.state, row.submitted_at, row.capacity = RevisionState.SUBMITTED, at, actor.capacity
-    row.reason = reasoned(reason) if row.base or reason.strip() else ""
+    afresh = row.subject == Subject.COMMITMENT and row.commitment is None
+    row.reason = "" if afresh and not reason.strip() else reasoned(reason)
     row.content = checked(row.content, plan, Subject(row.subject), known)
     row.full_clean(exclude=["plan", "commitment", "author", "content", "carried_from"])
     row.save()
