@@ -7,9 +7,10 @@ class MembersConfig(AppConfig):
 
     def ready(self) -> None:
         from kuvend import subjects
+        from kuvend.ledger import messages as ledger_messages
         from kuvend.members import desk
         from kuvend.members.kinds import KINDS
-        from kuvend.members.messages import REFUSALS, ROLES
+        from kuvend.members.messages import ACTS, REFUSALS, ROLES
         from kuvend.members.selectors import desk_page
         from kuvend.web import refusals
 
@@ -18,3 +19,4 @@ class MembersConfig(AppConfig):
         refusals.register(REFUSALS)
         refusals.register_words(ROLES)
         desk.register(desk_page.links)
+        ledger_messages.register(ACTS)

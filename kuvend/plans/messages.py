@@ -262,3 +262,23 @@ LACKS: dict[LackCode, _StrPromise] = {
         "Commitments in this plan: %(count)s. Recommended are %(few)s to %(many)s; with more, each gets less care."
     ),
 }
+
+# What was done, on the receipt of an act, in the ledger and in the list of acts.
+ACTS: dict[str, _StrPromise] = {
+    "plan.created": _("A plan was begun"),
+    "plan.revised": _("The text of a plan was changed"),
+    "plan.submitted": _("A plan was submitted for sign-off"),
+    "plan.returned": _("A plan was returned to those who draft it"),
+    "plan.signed-off": _("A plan was signed off"),
+    "plan.endorsed": _("Civil society in the forum endorsed a plan"),
+    "plan.endorsement-withheld": _("Civil society in the forum withheld its endorsement"),
+    "plan.published": _("A plan was published"),
+    "plan.extended": _("A plan was extended"),
+    "commitment.revised": _("The text of a commitment was changed"),
+    "commitment.withdrawn": _("A commitment was withdrawn"),
+    "commitment.carried-over": _("A commitment was carried over into the next plan"),
+    "revision.submitted": _("A text was proposed"),
+    "revision.declined": _("A proposed text was declined"),
+    "revision.withdrawn": _("A proposed text was withdrawn"),
+    "record.imported": _("A table was taken into the record"),
+}

@@ -36,6 +36,7 @@ class Place:
 NAVIGATION: tuple[tuple[Promise, str, tuple[str, ...]], ...] = (
     (_("Governments"), "members", ("members",)),
     (_("Commitments"), "catalogue", ("catalogue", "commitments")),
+    (_("Ledger"), "ledger", ("ledger",)),
     (_("About"), "about", ("about",)),
 )
 
