@@ -49,7 +49,7 @@ def serve(folder: Path) -> Iterator[Site]:
     port = free_port()
     address = f"http://localhost:{port}"
     with own_database(folder) as url, (folder / "log").open("w") as log:
-        around = environment(folder, url, SITE_URL=address)
+        around = environment(folder, url, SITE_URL=address, ALLOWED_HOSTS="localhost,127.0.0.1", KUVEND_DEMO="on")
         run(("demo", "--no-serve"), around)
         server = subprocess.Popen([*KUVEND, "serve", "--port", str(port)], env=around, stdout=log, stderr=log)
         try:
