@@ -6,6 +6,8 @@
 import csv
 from pathlib import Path
 
+from django.apps import apps
+
 from tests.house import ROOT, models
 
 REGISTER = ROOT / "docs" / "reference" / "columns.csv"
@@ -20,10 +22,17 @@ DECISIONS = {
 HEADER = ["model", "column", *DECISIONS, "note"]
 
 
+# The tables of others that hold what is personal: accounts are kept by django-allauth, sessions by Django.
+PERSONAL = {"account", "mfa", "socialaccount", "usersessions", "sessions"}
+
+
 def columns() -> list[tuple[str, str]]:
-    """Every column of Kuvend's own tables, link tables included."""
+    """Every column of Kuvend's own tables, link tables included, and of the tables of accounts."""
+    others = [model for model in apps.get_models(include_auto_created=True) if model._meta.app_label in PERSONAL]
     return sorted(
-        (model._meta.label, field.name) for model in models(auto_created=True) for field in model._meta.concrete_fields
+        (model._meta.label, field.name)
+        for model in [*models(auto_created=True), *others]
+        for field in model._meta.concrete_fields
     )
 
 
