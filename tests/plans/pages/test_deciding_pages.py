@@ -109,7 +109,7 @@ class TestDoors:
                 assert "sign-in" in answer["Location"]
 
     def test_whoever_holds_no_mandate_is_told_so(self, doors: list[str], as_person: As) -> None:
-        self.each_refuses(as_person(world.person("nobody@example.org")), doors, "mandate")
+        self.each_refuses(as_person(make.person("nobody@example.org")), doors, "mandate")
 
     def test_a_colleague_of_another_member_is_told_so(self, doors: list[str], abroad: Land, as_person: As) -> None:
         for person in (abroad.contact, abroad.minister, abroad.forum):
@@ -118,12 +118,12 @@ class TestDoors:
     def test_an_ended_mandate_opens_nothing_and_the_page_says_when_it_ended(
         self, doors: list[str], land: Land, as_person: As
     ) -> None:
-        former = world.person("former@example.org")
+        former = make.person("former@example.org")
         world.mandate(land, former, Role.POINT_OF_CONTACT, ends_at=AT - timedelta(days=1))
         self.each_refuses(as_person(former), doors, "ended on")
 
     def test_a_mandate_that_has_not_begun_opens_nothing(self, doors: list[str], land: Land, as_person: As) -> None:
-        coming = world.person("coming@example.org")
+        coming = make.person("coming@example.org")
         world.mandate(land, coming, Role.POINT_OF_CONTACT, begins_at=AT + timedelta(days=400))
         self.each_refuses(as_person(coming), doors, "begins")
 
@@ -140,7 +140,7 @@ class TestDoors:
     def test_an_officer_of_another_office_reads_and_changes_nothing(
         self, doors: list[str], land: Land, as_person: As
     ) -> None:
-        elsewhere = world.person("elsewhere@xa.example")
+        elsewhere = make.person("elsewhere@xa.example")
         other = make.office(land.government, "Ministry of Others")
         world.mandate(land, elsewhere, Role.LEAD_AGENCY_OFFICER, office=other)
         client = as_person(elsewhere)
