@@ -1,6 +1,6 @@
 """From the first word to the published plan, each person in their own browser, with scripts and without."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -8,7 +8,6 @@ from playwright.sync_api import Browser, Page, expect
 
 from kuvend.edition.services import act
 from kuvend.members.models import User
-from tests.browser.accessibility import axe
 from tests.browser.looks import with_and_without_scripts
 from tests.browser.people import window
 from tests.plans import writing as world
@@ -28,7 +27,7 @@ def land(transactional_db: None) -> Land:
 
 
 @pytest.fixture
-def as_person(browser: Browser, live_server: Any, scripts: bool, width: int, theme: str) -> As:
+def as_person(browser: Browser, live_server: Any, scripts: bool, width: int, theme: str) -> Iterator[As]:
     """A window for each person; a script that fails or a policy that is violated fails the test."""
     wrong: list[str] = []
 
@@ -38,7 +37,7 @@ def as_person(browser: Browser, live_server: Any, scripts: bool, width: int, the
         page.on("console", lambda said: wrong.append(said.text) if "Content Security" in said.text else None)
         return page
 
-    yield opened  # type: ignore[misc]
+    yield opened
     assert wrong == []
 
 

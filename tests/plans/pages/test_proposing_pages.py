@@ -8,6 +8,7 @@ from django.test import Client
 from kuvend.ledger.models import Entry
 from kuvend.plans.models import ActionPlan, Commitment, Revision
 from kuvend.plans.rules import RevisionState
+from kuvend.plans.services import deciding
 from tests.html import valid_html
 from tests.plans import writing as world
 from tests.plans.pages.conftest import DRAFT, As
@@ -128,7 +129,7 @@ class TestTwoPeopleAtOnce:
     def stale(self, land: Land, plan: ActionPlan, commitment: Commitment, officer: Client, **mine: str) -> str:
         submit = begin(officer, commitment, **mine)
         theirs = world.proposal(land, plan, commitment, land.contact, title={"en": "Publish some contracts"})
-        world.deciding.accept_revision(revision=theirs, by=land.contact, at=world.AT)
+        deciding.accept_revision(revision=theirs, by=land.contact, at=world.AT)
         sent = officer.post(submit, {"reason": "Clearer"})
         assert sent["Location"].endswith("/settle/")
         return str(sent["Location"])
@@ -183,7 +184,7 @@ class TestTwoPeopleAtOnce:
         settle = self.stale(land, plan, commitment, officer, title_en="Publish all contracts")
         sent = inputs(officer.get(settle).content.decode())
         third = world.proposal(land, plan, commitment, land.contact, title={"en": "Publish no contract"})
-        world.deciding.accept_revision(revision=third, by=land.contact, at=world.AT)
+        deciding.accept_revision(revision=third, by=land.contact, at=world.AT)
         page = officer.post(settle, {**sent, "side_0": "mine"}).content.decode()
         assert "added: no end of added text. contract" in text(page)
         assert Revision.objects.get(state=RevisionState.DRAFT).base == 1
