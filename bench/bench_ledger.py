@@ -1,8 +1,8 @@
 """The ledger against pymerkle's tree on SQLite: appending and sealing the same entries, one commit each and in bulk;
 proofs from a cold tree; verifying a whole dump; and whether a tenth costs a tenth.
 
-Each length is measured in a process and a database of its own, with every commit synced to disk in both. The two are not
-the same work: ours writes the entry with its salted payload, indexes and the public version, and signs the tree; theirs
+Each length is measured in a process and a database of its own, with every commit synced to disk in both. It is not the
+same work: ours writes the entry with its salted payload, indexes and the public version, and signs the tree; theirs
 writes the leaf and its hash. `LENGTH` and `LONG` in the environment change the numbers of entries.
 """
 
@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -93,27 +94,22 @@ def in_turns(folder: Path) -> dict[str, float]:
         ours.append(per_second(share, lambda: append_and_seal(share, bulk=1)))
         with other_tree(folder / f"singly{number}") as tree:
             leaves = list(leaves_of(share))
-            theirs.append(per_second(share, lambda: [tree.append_entry(leaf) for leaf in leaves]))
+            theirs.append(per_second(share, partial(append_other, tree, leaves)))
     return {"singly": statistics.median(ours), "singly_other": statistics.median(theirs)}
 
 
 def in_bulk(length: int, folder: Path) -> dict[str, float]:
     """All entries, many to a transaction, then sealed; a tenth of them first, to see how sealing grows."""
-    from kuvend.ledger.selectors.tree import tree_size
-
     tenth = max(1, length // 10)
-    begun = time.perf_counter()
-    append(tenth, bulk=BULK)
-    appending = time.perf_counter() - begun
+    rest = length - tenth
+    appending = seconds(lambda: append(tenth, bulk=BULK))
     seal_tenth = seconds(seal)
-    rest = length - tree_size()
     appending += seconds(lambda: append(rest, bulk=BULK))
     sealing = seconds(seal)
-    entries = tenth + rest
     with other_tree(folder / "bulk") as tree:
-        theirs = per_second(entries, lambda: tree.append_entries(leaves_of(entries), chunksize=BULK))
+        theirs = per_second(length, lambda: tree.append_entries(leaves_of(length), chunksize=BULK))
     return {
-        "bulk": entries / (appending + seal_tenth + sealing),
+        "bulk": length / (appending + seal_tenth + sealing),
         "bulk_other": theirs,
         "seal": sealing * length / rest,
         "seal_tenth": seal_tenth / tenth,
@@ -128,10 +124,10 @@ def read_back(length: int, folder: Path) -> dict[str, float]:
     ours, theirs = [], []
     for _ in range(ROUNDS):
         places = [chance.randrange(length) for _ in range(PROOFS)]
-        ours.append(per_second(PROOFS, lambda places=places: prove(places)))  # type: ignore[misc]
+        ours.append(per_second(PROOFS, partial(prove, places)))
         fewer = places[: PROOFS // 10]
         with other_tree(folder / "bulk") as tree:
-            theirs.append(per_second(len(fewer), lambda fewer=fewer, tree=tree: prove_other(tree, fewer)))  # type: ignore[misc]
+            theirs.append(per_second(len(fewer), partial(prove_other, tree, fewer)))
     written = seconds(lambda: dumps.write(folder / "dump"))
     return {
         "proofs": statistics.median(ours),
@@ -203,6 +199,11 @@ def other_tree(path: Path) -> Any:
     tree.con.execute("PRAGMA journal_mode=WAL")
     tree.con.execute("PRAGMA synchronous=FULL")
     return tree
+
+
+def append_other(tree: Any, leaves: list[bytes]) -> None:
+    for leaf in leaves:
+        tree.append_entry(leaf)
 
 
 def prove_other(tree: Any, places: list[int]) -> None:

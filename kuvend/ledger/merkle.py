@@ -41,6 +41,10 @@ def row_above(row: Sequence[bytes]) -> list[bytes]:
 
 def subtree_root(start: int, end: int, nodes: Nodes) -> bytes:
     """The root over leaves `start` up to, and without, `end`, of a subtree that a proof speaks of."""
+    count = end - start
+    if count and not count & (count - 1):  # Perfect, as most are.
+        level = count.bit_length() - 1
+        return nodes(level, start >> level)
     root = b""
     for level, number in reversed(list(perfect_parts(start, end))):
         node = nodes(level, number)

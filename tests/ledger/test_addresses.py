@@ -201,7 +201,7 @@ class TestWitnesses:
         sealed(3)
         good = notes.read(cosigned(witness))
         signature = good.signatures[0]
-        forged = notes.Signature(signature.name, signature.id, signature.raw[:-1] + b"\x00")
+        forged = notes.Signature(signature.name, signature.id, signature.raw[:-1] + bytes([signature.raw[-1] ^ 1]))
         answer = hand_in(client, str(notes.Note(good.text, (forged,))))
         assert answer.status_code == 400
         assert b"does not hold" in answer.content

@@ -5,8 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+import rfc8785
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
 
 from kuvend.edition.models import PublicVersion
 from kuvend.edition.services import act
@@ -188,6 +191,13 @@ def test_a_leaf_is_the_canonical_header() -> None:
     leaf = leaf_of(HEADER)
     assert leaf == (b'{"at":"2026-03-02T08:15:30.000250Z","digest":"' + b"0" * 64 + b'","kind":"a.b","subject":"a/1"}')
     assert header_in(leaf) == HEADER
+
+
+@given(st.text(), st.text(), st.text(), st.text())
+def test_a_leaf_is_canonical_whatever_it_says(kind: str, subject: str, at: str, digest: str) -> None:
+    header = Header(kind, subject, at, digest)
+    assert leaf_of(header) == rfc8785.dumps(header.as_data())
+    assert header_in(leaf_of(header)) == header
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from contextvars import ContextVar
 from datetime import datetime
 
-from kuvend.edition.acting import require_act
+from kuvend.edition.acting import require_act, scopes_touched
 from kuvend.edition.services import act
 from kuvend.ledger.leaves import SALT_BYTES, Json, canonical, digest_of
 from kuvend.ledger.models import Entry
@@ -48,12 +48,19 @@ def append(
         actor_id=actor,
         disclosed_at=at if public else None,
     )
-    with act(scope):
-        entry.save(force_insert=True)
+    entry.save(force_insert=True)
+    moves(scope)
     kinds = kinds_appended.get()
     if kinds is not None:
         kinds.append(kind)
     return entry
+
+
+def moves(scope: str) -> None:
+    """The act under way also changes this scope. Without an act within it, and the savepoint that would cost."""
+    touched = scopes_touched.get()
+    if touched is not None:
+        touched.add(scope)
 
 
 def check(kind: str, subject: str, at: datetime) -> None:
@@ -66,19 +73,20 @@ def check(kind: str, subject: str, at: datetime) -> None:
 
 
 def canonical_payload(payload: Mapping[str, Json]) -> bytes:
-    if has_fraction(payload):
+    said = dict(payload)
+    if has_fraction(said):
         raise NotAnEntry("A payload holds no fractions: say them as text.")
     try:
-        return canonical(dict(payload))
+        return canonical(said)
     except (ValueError, TypeError) as fault:
         raise NotAnEntry(f"A payload is plain JSON: {fault}") from fault
 
 
 def has_fraction(value: object) -> bool:
     """A fraction may be read back as another number than was written, and its digest would no longer fit."""
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return any(map(has_fraction, value.values()))
-    if isinstance(value, list | tuple):
+    if isinstance(value, (list, tuple)):
         return any(map(has_fraction, value))
     return isinstance(value, float)
 
