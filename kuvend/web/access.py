@@ -34,7 +34,7 @@ def public(view: View) -> View:
 
 def entrance(view: View) -> View:
     """Everybody may open it, and it takes what they send: a door of the account pages. It is kept by nobody."""
-    return _declared(cast(View, never_cache(view)), Access.ENTRANCE)
+    return _declared(never_cache(view), Access.ENTRANCE)
 
 
 def debug_only(view: View) -> View:

@@ -47,7 +47,7 @@ def link_mailed_to(site: Site, email: str) -> str:
                 if email in str(letter["To"]):
                     body = letter.get_payload(decode=True)
                     assert isinstance(body, bytes)
-                    return re.findall(r"http://\S+", body.decode())[0]
+                    return str(re.findall(r"http://\S+", body.decode())[0])
         time.sleep(0.2)
     raise AssertionError(f"No mail to {email} came")
 

@@ -7,7 +7,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from kuvend.members.models import Mandate, User
+from kuvend.members.models import Government, Mandate, User
 from kuvend.members.rules import Role
 from tests import make
 from tests.members.accounts import is_signed_in, somebody
@@ -21,7 +21,7 @@ def illyrian(name: str, ended: bool = False) -> User:
     person = somebody(f"{name}@illyria.example", name=name.title())
     ends = timezone.now() - timedelta(days=1) if ended else None
     facts = {"begins_at": make.RECORDED_AT, "appointed_at": make.RECORDED_AT, "ends_at": ends}
-    government = make.Government.objects.filter(code="XY").first() or make.government("XY", "Illyria")
+    government = Government.objects.filter(code="XY").first() or make.government("XY", "Illyria")
     make.row(Mandate, person=person, government=government, role=Role.MODERATOR, appointed_reason="Demo", **facts)
     return person
 

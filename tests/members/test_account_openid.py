@@ -31,7 +31,7 @@ class Issuer(BaseHTTPRequestHandler):
     said: dict[str, Any] = {}
 
     def do_GET(self) -> None:
-        here = f"http://localhost:{self.server.server_address[1]}"
+        here = f"http://{self.headers['Host']}"
         if self.path.endswith("/openid-configuration"):
             return self.answer(
                 {

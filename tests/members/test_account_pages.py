@@ -9,7 +9,7 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.test import Client
-from django.urls import reverse
+from django.urls import URLPattern, reverse
 from django.utils import translation
 
 from kuvend.members import urls_account
@@ -29,6 +29,7 @@ LIBRARY = Path(allauth.__file__).parent / "locale" / "en" / "LC_MESSAGES" / "dja
 def pages(client: Client, language: str) -> Iterator[tuple[str, str]]:
     """Every page that an address of accounts answers with."""
     for pattern in urls_account.urlpatterns:
+        assert isinstance(pattern, URLPattern)
         given = {name: FACTS[name] for name in pattern.pattern.converters}
         with translation.override(language):
             address = reverse(str(pattern.name), kwargs=given)

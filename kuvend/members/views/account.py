@@ -1,7 +1,7 @@
 """The pages of one's own account."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from typing import Any, cast
 
@@ -23,11 +23,12 @@ from kuvend.decision import ActRefused
 from kuvend.members.forms.account import Choices, Erasure
 from kuvend.members.selectors import account as selectors
 from kuvend.members.services import account as services
+from kuvend.web.access import View
 from kuvend.web.public_page import now
 from kuvend.web.refusals import sentence
 
 # What concerns all that is held about a person asks for the password, a code or a passkey once more.
-asked_again = reauthentication_required(allow_get=True)
+asked_again: Callable[[View], View] = reauthentication_required(allow_get=True)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
