@@ -227,6 +227,52 @@ def commitments(file: Path, dry_run: bool, strict: bool, as_json: bool) -> None:
     sys.exit(import_table(file, dry_run=dry_run, strict=strict, at=now, as_json=as_json))
 
 
+@import_.command(name="plan")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False, readable=True))
+@click.option("--member", required=True, help="The government, by code or name.")
+@click.option("--by", "email", required=True, help="The address of the point of contact who hands it in.")
+@click.option("--plan", "number", type=click.IntRange(1, 99), help="The number the plan must have.")
+@click.option("--reason", default="", help="Why texts on record change; needed where they do.")
+@click.option("--dry-run", is_flag=True, help="Say what would happen, change nothing.")
+@click.option("--json", "as_json", is_flag=True, help="Print the report as JSON.")
+def import_plan(
+    file: Path, member: str, email: str, number: int | None, reason: str, dry_run: bool, as_json: bool
+) -> None:
+    """Hand in an action plan in our own template (XLSX): whole, or not at all with every cell that is wrong.
+
+    Exit 1 when a dry run finds something to put right.
+    """
+    now = start()
+    from kuvend.config.preparing import require_prepared
+    from kuvend.config.workbooks import import_workbook
+
+    require_prepared()
+    sys.exit(
+        import_workbook(
+            file, member=member, number=number, email=email, reason=reason, dry_run=dry_run, at=now, as_json=as_json
+        )
+    )
+
+
+@cli.group()
+def template() -> None:
+    """Write files to fill in."""
+
+
+@template.command(name="plan")
+@click.argument("file", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--member", required=True, help="The government, by code or name.")
+@click.option("--plan", "number", type=click.IntRange(1, 99), help="The plan: as it stands on record, if it is there.")
+def template_plan(file: Path, member: str, number: int | None) -> None:
+    """Write an action plan as a workbook (XLSX): empty, or as it stands on record."""
+    start()
+    from kuvend.config.preparing import require_prepared
+    from kuvend.config.workbooks import write_template
+
+    require_prepared()
+    write_template(file, member=member, number=number)
+
+
 @cli.command()
 @click.argument("member")
 @click.option("--on", type=click.DateTime(["%Y-%m-%d"]), help="The day to stand on; today when left out.")

@@ -72,6 +72,13 @@ MIDDLEWARE = [
     "kuvend.web.refusals.ExplainRefusals",
 ]
 
+# The first counts, and stops what is too large before the others keep it.
+FILE_UPLOAD_HANDLERS = [
+    "kuvend.web.uploads.BoundedUpload",
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "django.core.files.uploadhandler.TemporaryFileUploadHandler",
+]
+
 ROOT_URLCONF = "kuvend.config.urls"
 WSGI_APPLICATION = "kuvend.config.wsgi.application"
 AUTH_USER_MODEL = "members.User"

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from kuvend.plans.views import amending, deciding, drafting, proposing, revisions, writing
+from kuvend.plans.views import amending, deciding, drafting, proposing, revisions, upload, writing
 
 of_a_revision: list[URLPattern | URLResolver] = [
     path("", revisions.revision, name="plan_revision"),
@@ -25,6 +25,8 @@ of_a_commitment: list[URLPattern | URLResolver] = [
 of_a_draft: list[URLPattern | URLResolver] = [
     path("", drafting.draft, name="plan_draft"),
     path("text/", writing.edit_plan, name="plan_text_edit"),
+    path("workbook.xlsx", upload.workbook, name="plan_workbook"),
+    path("upload/", upload.upload, name="plan_upload"),
     path("commitments/", writing.add_commitment, name="plan_commitment_add"),
     path("commitments/<slug:code>/", include(of_a_commitment)),
     path("revisions/<slug:code>/", include(of_a_revision)),
@@ -33,5 +35,7 @@ of_a_draft: list[URLPattern | URLResolver] = [
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("members/<slug:slug>/plans/new/", drafting.new_plan, name="plan_new"),
+    path("members/<slug:slug>/plans/new/template.xlsx", upload.template, name="plan_template"),
+    path("members/<slug:slug>/plans/new/upload/", upload.upload, name="plan_upload_new"),
     path("members/<slug:slug>/plans/<int:number>/draft/", include(of_a_draft)),
 ]

@@ -7,6 +7,15 @@ from enum import StrEnum
 from kuvend.plans.rules import Fault
 
 
+class Kind(StrEnum):
+    """What the rows of a sheet are."""
+
+    PLAN = "plan"
+    AREA = "area"
+    COMMITMENT = "commitment"
+    MILESTONE = "milestone"
+
+
 class SheetCode(StrEnum):
     """Each has its sentence, with the cure, in `words.SENTENCES`; the facts that fill it are named beside it."""
 

@@ -15,7 +15,8 @@ from kuvend.plans.rules import TEXTS, Content, RevisionState, Standing, Subject,
 from kuvend.plans.selectors.choices import Choices, choices_of
 from kuvend.plans.selectors.texts import PARTS_OF_A_TEXT, content_of, current_text
 from kuvend.plans.sheets import words
-from kuvend.plans.sheets.layout import AREA_NAMES, FEWEST_LEADS, Kind, List, columns
+from kuvend.plans.sheets.faults import Kind
+from kuvend.plans.sheets.layout import AREA_NAMES, FEWEST_LEADS, List, columns
 from kuvend.plans.sheets.naming import Named, Vocabulary, named, vocabulary
 from kuvend.sheets.fillable import Book, Column, Table, write_book
 from kuvend.web.words import plain

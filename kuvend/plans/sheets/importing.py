@@ -85,7 +85,7 @@ def import_plan(
     """
     known = _plan(government, number)
     _require(by, government, known, at)
-    read = read_plan(path, choices=choices_of(government, known))
+    read = read_plan(path, member=government.code, choices=choices_of(government, known))
     plan = _right_plan(read.plan, government, number)
     _require(by, government, plan, at)
     done: list[Imported] = []
@@ -115,9 +115,6 @@ def _require(by: User, government: Government, plan: ActionPlan | None, at: date
 def _right_plan(read: PlanRead, government: Government, number: int | None) -> ActionPlan | None:
     """The plan that the workbook is of, None where it is to be begun. Raises SheetRefused for somebody else's."""
     wrong = []
-    if read.member and read.member.casefold() != government.code.casefold():
-        facts: dict[str, object] = {"there": read.member, "here": government.code}
-        wrong.append(Wrong(read.row.place("member"), SheetCode.ANOTHER_MEMBER, facts))
     if number and read.number and read.number != number:
         facts = {"there": read.number, "here": number}
         wrong.append(Wrong(read.row.place("number"), SheetCode.ANOTHER_PLAN, facts))

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from kuvend.plans.rules import TEXTS, Value
 from kuvend.plans.sheets import words
+from kuvend.plans.sheets.faults import Kind
 from kuvend.sheets.fillable import Column
 from kuvend.web.words import UNDETERMINED, language_name
 
@@ -23,15 +24,6 @@ if TYPE_CHECKING:
 
 FEWEST_LEADS = 3
 NARROW, LINE, WIDE = 14, 28, 48
-
-
-class Kind(StrEnum):
-    """What the rows of a sheet are."""
-
-    PLAN = "plan"
-    AREA = "area"
-    COMMITMENT = "commitment"
-    MILESTONE = "milestone"
 
 
 class List(StrEnum):

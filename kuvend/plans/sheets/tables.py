@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from kuvend.plans.sheets.faults import Place, SheetCode, SheetRefused, Wrong
-from kuvend.plans.sheets.layout import Kind
+from kuvend.plans.sheets.faults import Kind, Place, SheetCode, SheetRefused, Wrong
 from kuvend.sheets.fillable import HEAD_ROWS
 from kuvend.sheets.workbooks import Line, SheetRead
 

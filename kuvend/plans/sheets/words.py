@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from kuvend.members.messages import PRECISIONS, SECTORS
 from kuvend.plans.messages import ANSWERS, FAULTS, VALUES, VALUES_ASK
 from kuvend.plans.rules import Fault
-from kuvend.plans.sheets.faults import SheetCode, SheetNote, Wrong
+from kuvend.plans.sheets.faults import Kind, SheetCode, SheetNote, Wrong
 from kuvend.plans.template_words import GOALS as GOAL_NAMES
 from kuvend.plans.template_words import HINTS as TEXT_HINTS
 from kuvend.plans.template_words import TEXTS as TEXT_NAMES
+from kuvend.web.refusals import shown
 
 if TYPE_CHECKING:
     from django.utils.functional import _StrPromise
@@ -80,6 +81,7 @@ TEXT_HEADINGS: dict[str, str | _StrPromise] = {"title": TITLE, **TEXT_NAMES}
 READ_ME = _("Read me")
 LISTS = _("Lists")
 PLAN, AREAS, COMMITMENTS, MILESTONES = _("Plan"), _("Areas of focus"), _("Commitments"), _("Milestones")
+TITLES = {Kind.PLAN: PLAN, Kind.AREA: AREAS, Kind.COMMITMENT: COMMITMENTS, Kind.MILESTONE: MILESTONES}
 OFFICES, ORGANISATIONS = _("Offices"), _("Organisations")
 YES_NO = _("Yes or no")
 HOW_EXACTLY = _("How exactly")
@@ -105,6 +107,8 @@ def read_me(title: str) -> list[str]:
         _now("Formulas, macros and merged cells are refused."),
     ]
 
+
+IS_NEW, IS_CHANGED, IS_UNCHANGED = _("new"), _("changed"), _("unchanged")
 
 SENTENCES: dict[SheetCode, _StrPromise] = {
     SheetCode.NO_SHEET: _(
@@ -177,11 +181,19 @@ def sentence(wrong: Wrong) -> str:
     if wrong.code is SheetCode.REFUSED:
         return str(wrong.facts["reason"])
     words = FAULTS[wrong.code] if isinstance(wrong.code, Fault) else SENTENCES[wrong.code]
-    return str(words) % {name: str(fact) for name, fact in wrong.facts.items()}
+    return str(words) % {name: _fact(fact) for name, fact in wrong.facts.items()}
+
+
+def _fact(fact: object) -> str:
+    return str(TITLES[fact]) if isinstance(fact, Kind) else shown(fact)
+
+
+def spot(wrong: Wrong) -> str:
+    """The sheet and the cell ("Commitments!F7")."""
+    return "!".join(part for part in (wrong.place.sheet, wrong.place.cell) if part)
 
 
 def where(wrong: Wrong) -> str:
     """The place in words: the sheet, the cell and its heading."""
-    place = wrong.place
-    spot = "!".join(part for part in (place.sheet, place.cell) if part)
-    return f"{spot} ({place.heading})" if spot and place.heading else spot or place.heading
+    heading = wrong.place.heading
+    return f"{spot(wrong)} ({heading})" if spot(wrong) and heading else spot(wrong) or heading
