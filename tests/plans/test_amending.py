@@ -5,8 +5,11 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import ValidationError
 
+from kuvend.catalogue.selectors.narrowing import narrowed
+from kuvend.catalogue.selectors.query import Query
 from kuvend.decision import ActRefused, Refused
 from kuvend.ledger.models import Entry
 from kuvend.plans.models import ActionPlan, Commitment, Revision
@@ -92,6 +95,21 @@ class TestAnAmendment:
         amending.withdraw_commitment(commitment=promise, reason=WHY, by=land.contact, at=LATER)
         told = refused(deciding.accept_revision, revision=waiting, by=land.contact, at=LATER)
         assert told.code is Refusal.ALREADY_WITHDRAWN
+
+
+def found(words: str) -> list[str]:
+    return list(narrowed(Query(text=words), AnonymousUser()).values_list("code", flat=True))
+
+
+def test_the_catalogue_finds_a_commitment_by_the_words_that_stand_on_record(
+    land: Land, public: tuple[ActionPlan, Commitment]
+) -> None:
+    _, promise = public
+    assert (found("every contract"), found("regjister")) == ([promise.code], [])
+    revise(land, promise, title={"sq": "Një Regjistër"})
+    assert (found("every contract"), found("regjister")) == ([], [promise.code])
+    amending.withdraw_commitment(commitment=promise, reason=WHY, by=land.contact, at=LATER)
+    assert found("regjister") == [promise.code], "What was withdrawn stays on record"
 
 
 class TestAnExtension:

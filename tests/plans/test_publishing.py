@@ -126,7 +126,7 @@ class TestTheWayBack:
             publishing.return_plan(plan=plan, reason="", by=land.minister, at=AT)
         done = publishing.return_plan(plan=plan, reason=WHY, by=land.minister, at=AT)
         assert done.stage == Stage.DRAFTING
-        assert plan.steps.last().reason == WHY
+        assert [step.reason for step in plan.steps.filter(deed="return-plan")] == [WHY]
 
     def test_takes_with_it_what_was_said_of_the_text(self, land: Land, plan: ActionPlan) -> None:
         world.signed_off(land, plan)

@@ -23,7 +23,8 @@ LATER = AT + timedelta(days=1)
 
 def at_once(*calls: Callable[[], Any]) -> list[Any]:
     """What each call answered, or the exception it ended with; all begin together."""
-    ready, answers = threading.Barrier(len(calls)), [None] * len(calls)
+    ready = threading.Barrier(len(calls))
+    answers: list[Any] = [None] * len(calls)
 
     def run(place: int, call: Callable[[], Any]) -> None:
         try:

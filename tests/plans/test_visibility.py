@@ -45,6 +45,7 @@ TIMES = {"before": (FUTURE, None), "during": (PAST, None), "within": (PAST, FUTU
 IN_FORCE = {"during", "within"}
 
 HANGING: list[type[Model]] = [ActionPlan, Commitment, Milestone, Finding, PlanStep, Endorsement, Withdrawal]
+ALL: list[type[Model]] = [*HANGING, Revision]
 
 
 @pytest.fixture
@@ -102,13 +103,13 @@ def test_the_circle_sees_a_plan_while_its_mandates_last(role: Role, when: str, l
 @pytest.mark.parametrize("role", [role for role in Role if role is not Role.PARTNERSHIP_STAFF])
 def test_a_colleague_of_another_member_sees_nothing(role: Role, when: str, hidden: ActionPlan) -> None:
     user = holding(role, make.government("XB", "Otherland"), when)
-    for model in [*HANGING, Revision]:
+    for model in ALL:
         assert not seen(model, user).exists(), model.__name__
 
 
 @pytest.mark.parametrize("user", [None, AnonymousUser()])
 def test_a_stranger_sees_nothing(user: Any, hidden: ActionPlan) -> None:
-    for model in [*HANGING, Revision]:
+    for model in ALL:
         assert not seen(model, user).exists(), model.__name__
     assert not seen(Revision, make.person("nobody@example.org")).exists()
 

@@ -125,7 +125,7 @@ class TestADraft:
 
     def test_stays_with_the_plan_it_was_begun_for(self, land: Land, plan: ActionPlan) -> None:
         kept, other = draft(land, plan, land.officer), land.plan(2)
-        arguments = {"commitment": None, "content": {}, "base": 0, "by": land.officer, "at": LATER}
+        arguments: dict[str, Any] = {"commitment": None, "content": {}, "base": 0, "by": land.officer, "at": LATER}
         code = refusal(writing.save_draft, plan=other, revision=kept, **arguments)
         assert code is Refusal.ANOTHER_PLANS_REVISION
         promise = world.commitment(land, plan)
@@ -143,7 +143,7 @@ class TestADraft:
 
     def test_names_what_this_member_has(self, land: Land, plan: ActionPlan) -> None:
         elsewhere = world.land("XB", "Otherland")
-        wrong = {
+        wrong: dict[str, Any] = {
             "leads": [land.office.pk, elsewhere.office.pk],
             "supporting": [{"organisation": elsewhere.organisation.pk}, {"organisation": land.organisation.pk}],
             "milestones": [{"office": elsewhere.office.pk}],

@@ -65,8 +65,8 @@ def _deeds() -> Iterator[str]:
         marks = " | ".join("yes" if stage in grant.stages else "" for stage in Stage)
         yield f"| {deed} | {_roles(deed)} | {marks} |"
     yield ""
-    yield "\\* where their own office has a part in the commitment. A new plan has no stage of its own yet; a commitment"
-    yield "is carried over into a plan at the stage that is named."
+    yield "\\* where their own office has a part in the commitment. A new plan has no stage of its own yet; a"
+    yield "commitment is carried over into a plan at the stage that is named."
     yield ""
 
 
