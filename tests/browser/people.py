@@ -30,6 +30,6 @@ def window(
         locale="en",
         reduced_motion="reduce",
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(30_000)
     sign_in(context, user, address)
     return context.new_page()

@@ -1,5 +1,7 @@
 """Both wordings can be read out of what the difference shows."""
 
+import time
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -31,3 +33,10 @@ def test_both_wordings_can_be_read_out_again(before: str, after: str) -> None:
     changes = word_changes(before, after)
     assert " ".join(change.words for change in changes if change.kind != Kind.ADDED) == before
     assert " ".join(change.words for change in changes if change.kind != Kind.REMOVED) == after
+
+
+def test_a_text_of_one_word_repeated_does_not_hold_up_the_server() -> None:
+    begun = time.process_time()
+    changes = word_changes("word " * 5000, "word " * 4999 + "end")
+    assert time.process_time() - begun < 1
+    assert " ".join(change.words for change in changes if change.kind is not Kind.ADDED).split() == ["word"] * 5000
