@@ -33,8 +33,11 @@ class Matter:
 Subject = ActionPlan | Commitment | Revision | Government | Matter
 
 
-def matter(subject: Subject) -> Matter:
-    """The matter of a subject. For a commitment it reads `plan`, `plan.government` and the parties: prefetch them."""
+def matter(subject: Subject, *, with_offices: bool = True) -> Matter:
+    """The matter of a subject. For a commitment it reads `plan`, `plan.government` and the parties: prefetch them.
+
+    Without offices the parties are not read, for deeds in which no office counts.
+    """
     match subject:
         case Matter():
             return subject
@@ -43,10 +46,10 @@ def matter(subject: Subject) -> Matter:
         case ActionPlan():
             return Matter(subject.government.code, Stage(subject.stage))
         case Commitment():
-            offices = _offices(party.office_id for party in subject.parties.all())
+            offices = _offices(party.office_id for party in subject.parties.all()) if with_offices else None
             return Matter(subject.plan.government.code, Stage(subject.plan.stage), offices)
         case Revision():
-            offices = _offices_written(subject)
+            offices = _offices_written(subject) if with_offices else None
             return Matter(subject.plan.government.code, Stage(subject.plan.stage), offices, subject.author_id)
 
 
@@ -69,8 +72,8 @@ def _offices_written(revision: Revision) -> frozenset[int]:
 
 def may(deed: Deed, holder: Holder, subject: Subject, *, at: datetime) -> Decision:
     """Whether the table grants the deed: to one of the holder's roles, at the stage where the plan stands."""
-    about = matter(subject)
     grant = GRANTS[deed]
+    about = matter(subject, with_offices=bool(grant.office_bound))
     decision = _holds(deed, holder, about, at)
     if isinstance(decision, Refused):
         return decision
@@ -96,8 +99,8 @@ def _holds(deed: Deed, holder: Holder, about: Matter, at: datetime) -> Decision:
 
 def acting_as(deed: Deed, holder: Holder, subject: Subject, *, at: datetime) -> Held:
     """The mandate under which the holder does the deed. Raises ActRefused, as `may` explains it."""
-    about = matter(subject)
     grant = GRANTS[deed]
+    about = matter(subject, with_offices=bool(grant.office_bound))
     for office in sorted(about.offices or ()) if grant.office_bound else ():
         if holds(holder, grant.roles, government=about.government, at=at, office=office):
             return capacity(holder, grant.roles, government=about.government, at=at, office=office)

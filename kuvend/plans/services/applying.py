@@ -61,8 +61,13 @@ def _free_code(plan: ActionPlan, position: int) -> tuple[int, str]:
         position += 1
 
 
-def apply_commitment(commitment: Commitment, content: Content, at: datetime) -> None:
-    """Make `content` the text on record. What the text does not speak of stays as it is."""
+def apply_commitment(commitment: Commitment, content: Content, known: Content | None, at: datetime) -> None:
+    """Make `content` the text on record. What the text does not speak of stays as it is.
+
+    `known` is the text on record so far. What it says already is not read and compared again: most revisions change a
+    few words, and fifty people may be waiting for this one to be written.
+    """
+    changed = {name for name in content if known is None or known.get(name) != content[name]}
     commitment.number = content["number"]
     for name in TEXTS:
         setattr(commitment, name, LazyI18nString(content[name]))
@@ -70,12 +75,16 @@ def apply_commitment(commitment: Commitment, content: Content, at: datetime) -> 
         _set_day(commitment, name, content[name])
         setattr(commitment, f"{name}_as_written", "")
     commitment.already_under_way = content["already_under_way"]
-    commitment.focus_area = commitment.plan.focus_areas.filter(position=content["focus_area"] or 0).first()
+    if "focus_area" in changed:
+        commitment.focus_area = commitment.plan.focus_areas.filter(position=content["focus_area"] or 0).first()
     commitment.source, commitment.source_url, commitment.recorded_at = SOURCE, "", at
-    parties = _apply_parties(commitment, content)
-    _apply_milestones(commitment, content["milestones"], at)
-    _apply_values(commitment, content["values"])
-    _apply_links(commitment, content)
+    parties = _apply_parties(commitment, content) if changed & {"leads", "supporting"} else commitment.parties.all()
+    if "milestones" in changed:
+        _apply_milestones(commitment, content["milestones"], at)
+    if "values" in changed:
+        _apply_values(commitment, content["values"])
+    if changed & {"goals", "tags"}:
+        _apply_links(commitment, content)
     codes = commitment.codes.order_by("pk").values_list("code", flat=True)
     commitment.search_text = search_text(commitment, [party.name for party in parties], codes)
     commitment.full_clean(exclude=["plan", "focus_area"])

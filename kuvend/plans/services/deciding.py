@@ -86,7 +86,7 @@ def _accept(row: Revision, plan: ActionPlan, known: Text | None, at: datetime) -
         apply_plan(plan, row.content, at)
     else:
         row.commitment = row.commitment or new_commitment(row, plan, at)
-        apply_commitment(row.commitment, row.content, at)
+        apply_commitment(row.commitment, row.content, known.content if known else None, at)
     row.state, row.number = RevisionState.ACCEPTED, (known.number if known else 0) + 1
     row.save()
 
