@@ -10,6 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("ledger/check/", pages.check, name="ledger_check"),
     path("ledger/entries/<int:index>/", pages.entry, name="ledger_entry"),
     path("ledger/entries/<int:index>.json", twins.entry, name="ledger_entry_json"),
-    path("ledger/receipts/<slug:code>/", pages.receipt, name="receipt"),
-    path("ledger/receipts/<slug:code>.json", twins.receipt, name="receipt_json"),
+    path("ledger/receipts/<slug:receipt>/", pages.receipt, name="receipt"),
+    path("ledger/receipts/<slug:receipt>.json", twins.receipt, name="receipt_json"),
 ]

@@ -7,12 +7,17 @@ from django.conf import settings
 from django.test import Client
 from django.urls import get_resolver
 
+from kuvend.edition.services import act
+from kuvend.ledger.models import Entry
 from kuvend.plans.models import Commitment
 from kuvend.web.access import Access, access_of
 from tests.faults.crawl import address_of, routes
 from tests.faults.world import a_person
+from tests.ledger.acts import record, seal
 
-FACTS = {"slug": "exampleland", "number": 2, "code": "XA-2-01", "key": "abc", "pk": 1, "uidb36": "1"}
+RECEIPT = "0" * 31 + "1"
+LEDGER = {"index": 0, "level": 0, "tile": "000.p/1", "receipt": RECEIPT}
+FACTS = {"slug": "exampleland", "number": 2, "code": "XA-2-01", "key": "abc", "pk": 1, "uidb36": "1", "token": "abc", **LEDGER}
 ROUTES = {route: access_of(view) for route, view in routes(get_resolver().url_patterns)}
 WRITING = ["POST", "PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "PROPFIND"]
 
@@ -21,8 +26,16 @@ def addresses(access: Access) -> Iterator[str]:
     return (address_of(route, **FACTS) for route, declared in ROUTES.items() if declared is access)
 
 
+@pytest.fixture
+def sealed_ledger(db: None) -> None:
+    """One entry, whose receipt has a code that can be written down."""
+    with act("XA"):
+        Entry.objects.filter(pk=record(1).pk).update(code=RECEIPT)
+    seal()
+
+
 @pytest.fixture(params=["anonymous", "signed in"])
-def reader(request: pytest.FixtureRequest, client: Client, promise: Commitment) -> Client:
+def reader(request: pytest.FixtureRequest, client: Client, promise: Commitment, sealed_ledger: None) -> Client:
     """Whoever may come today: a stranger, and somebody with an account that carries no right."""
     if request.param == "signed in":
         client.force_login(a_person())

@@ -114,6 +114,14 @@ class TestEntryPage:
         execute("update ledger_entry set payload = null, salt = null")
         assert "nobody said why" in text_of(client.get("/en/ledger/entries/0/"))
 
+    def test_words_that_somebody_made_unreadable_break_no_page(self, client: Client, execute: Execute) -> None:
+        [entry] = sealed(1)
+        execute("update ledger_entry set payload = %s", f"{{{MARKER}")
+        for path in ("entries/0/", "entries/0.json", f"receipts/{entry.code}/", f"receipts/{entry.code}.json"):
+            answer = client.get(f"/en/ledger/{path}")
+            assert answer.status_code == 200
+            assert path.endswith("json") or MARKER not in text_of(answer)
+
     def test_an_entry_that_is_not_there_is_told(self, client: Client) -> None:
         sealed(1)
         for index in (1, 10**18, 10**40):

@@ -55,10 +55,18 @@ def entry_page(index: int) -> EntryPage | None:
         header=header_of(entry),
         at=entry.at,
         state=state,
-        payload=json.loads(entry.payload or "null") if is_public else None,
+        payload=words_of(entry) if is_public else None,
         salt=entry.salt if is_public else None,
         tombstone=tombstone_of(entry) if state is Payload.DESTROYED else None,
     )
+
+
+def words_of(entry: Entry) -> Any:
+    """What an entry says; the bare text where somebody made it unreadable in the database."""
+    try:
+        return json.loads(entry.payload or "null")
+    except ValueError:
+        return entry.payload
 
 
 def state_of(entry: Entry) -> Payload:
@@ -72,7 +80,8 @@ def tombstone_of(entry: Entry) -> Tombstone | None:
     said = Entry.objects.filter(subject=entry.subject, kind=DESTROYED, payload__contains=f'"{entry.digest}"').first()
     if said is None:
         return None
-    return Tombstone(said.at, json.loads(said.payload or "{}").get("reason", ""), said.index)
+    words = words_of(said)
+    return Tombstone(said.at, str(words.get("reason", "")) if isinstance(words, dict) else "", said.index)
 
 
 def payload_line(entry: Entry) -> str:

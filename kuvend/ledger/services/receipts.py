@@ -1,6 +1,5 @@
 """A receipt as a file: whoever holds it can prove, without us, what was accepted and that it still stands."""
 
-import json
 from typing import Any
 
 from kuvend.ledger import notes
@@ -8,6 +7,7 @@ from kuvend.ledger.checkpoint import Promise
 from kuvend.ledger.leaves import leaf_of
 from kuvend.ledger.merkle import leaf_hash
 from kuvend.ledger.models import Entry
+from kuvend.ledger.selectors.entries import words_of
 from kuvend.ledger.selectors.receipts import entry_with
 from kuvend.ledger.selectors.tree import header_of, latest_checkpoint, proof_of, signed_note
 from kuvend.ledger.services.keys import ready_keys
@@ -34,7 +34,7 @@ def receipt_of(entry: Entry) -> dict[str, Any]:
         "origin": keys.origin,
         "code": entry.code,
         "header": header.as_data(),
-        "payload": json.loads(entry.payload) if entry.payload is not None else None,
+        "payload": words_of(entry),
         "salt": entry.salt,
         "promise": str(notes.sign(promise.text(), keys.signers)),
         **sealed_part(entry),

@@ -46,18 +46,18 @@ def key(request: HttpRequest) -> HttpResponse:
 
 @public
 @require_safe
-def tile(request: HttpRequest, level: str, path: str) -> HttpResponse:
+def tile(request: HttpRequest, level: int, tile: str) -> HttpResponse:
     """A tile of the tree, whole or as far as the checkpoint reaches."""
-    number, width = asked(path, int(level))
-    return answer(fetch_tile(int(level), number, width), "application/octet-stream", FOR_EVER)
+    number, width = asked(tile, level)
+    return answer(fetch_tile(level, number, width), "application/octet-stream", FOR_EVER)
 
 
 @public
 @require_safe
 @gzip_page
-def entries(request: HttpRequest, path: str) -> HttpResponse:
+def entries(request: HttpRequest, tile: str) -> HttpResponse:
     """The headers of up to 256 entries."""
-    number, width = asked(path, 0)
+    number, width = asked(tile, 0)
     return answer(bundle(number, width), "application/octet-stream", FOR_EVER)
 
 

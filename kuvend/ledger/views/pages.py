@@ -2,14 +2,15 @@
 
 import json
 import re
+from datetime import timedelta
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import patch_cache_control
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_safe
 
 from kuvend import subjects
 from kuvend.ledger.forms import ReceiptForm
@@ -20,34 +21,39 @@ from kuvend.ledger.services.keys import LedgerFault, ready_keys
 from kuvend.ledger.verifying.findings import Report
 from kuvend.ledger.verifying.receipts import verify_receipt
 from kuvend.ledger.views import asking
-from kuvend.web.access import entrance, public
+from kuvend.web.access import entrance
 from kuvend.web.errors import NotFound
+from kuvend.web.public_page import expires, now, public_page
 
+VERIFY = "kuvend verify receipt receipt.json"
+# What changes with the next sealing is shown so long.
+A_MOMENT = timedelta(seconds=5)
 CODE = re.compile(r"[0-9a-f]{32}")
 
 
-@public
-@require_safe
+@public_page(parameters=("q",))
 def ledger(request: HttpRequest) -> HttpResponse:
     """The state of the ledger; `q` leads to an entry by its number, or to a receipt by its code."""
     wanted = request.GET.get("q", "").strip()[:100]
     if wanted.isascii() and wanted.isdecimal() and len(wanted) < 19:
         return redirect("ledger_entry", index=int(wanted))
     if CODE.fullmatch(wanted.lower()):
-        return redirect("receipt", code=wanted.lower())
+        return redirect("receipt", receipt=wanted.lower())
     page = asking.ask_ledger()
     context = {
         "page": page,
         "latest": [named(line, request) for line in page.latest],
         "wanted": wanted,
         "form": ReceiptForm(),
+        "commands": "\n".join(
+            (f"kuvend verify site {settings.SITE_URL} --since checkpoint.txt", VERIFY, "kuvend verify dump folder")
+        ),
         "twin": reverse("ledger_json"),
     }
-    return moving(render(request, "ledger/ledger.html", context))
+    return moving(request, render(request, "ledger/ledger.html", context))
 
 
-@public
-@require_safe
+@public_page()
 def entry(request: HttpRequest, index: int) -> HttpResponse:
     page = asking.ask_entry(index)
     subject = page.header.subject
@@ -55,26 +61,26 @@ def entry(request: HttpRequest, index: int) -> HttpResponse:
         "page": page,
         "what": kind_words(page.header.kind),
         **seen(subject, request),
-        "payload": json.dumps(page.payload, ensure_ascii=False, indent=2) if page.payload is not None else "",
+        "payload": legible(page.payload),
         "twin": reverse("ledger_entry_json", args=[index]),
     }
-    return moving(render(request, "ledger/entry.html", context))
+    return render(request, "ledger/entry.html", context)
 
 
-@public
-@require_safe
-def receipt(request: HttpRequest, code: str) -> HttpResponse:
-    found = asking.ask_receipt(request, code)
+@public_page()
+def receipt(request: HttpRequest, receipt: str) -> HttpResponse:
+    found = asking.ask_receipt(request, receipt)
     header = found["header"]
     context = {
         "receipt": found,
         "what": kind_words(header["kind"]),
         "at": moment_in(header["at"]),
         **seen(header["subject"], request),
-        "payload": json.dumps(found["payload"], ensure_ascii=False, indent=2) if found["payload"] is not None else "",
-        "download": reverse("receipt_json", args=[code]),
+        "payload": legible(found["payload"]),
+        "command": f"kuvend verify receipt receipt-{receipt}.json",
+        "download": reverse("receipt_json", args=[receipt]),
     }
-    return private(render(request, "ledger/receipt.html", context))
+    return private(request, moving(request, render(request, "ledger/receipt.html", context)))
 
 
 @entrance
@@ -83,7 +89,7 @@ def check(request: HttpRequest) -> HttpResponse:
     """Check a receipt that somebody pasted or chose: against this ledger's keys, as `kuvend verify receipt` would."""
     form = ReceiptForm(request.POST, request.FILES) if request.method == "POST" else ReceiptForm()
     report = verified(form.receipt) if form.is_bound and form.is_valid() else None
-    context: dict[str, Any] = {"form": form, "report": report}
+    context: dict[str, Any] = {"form": form, "report": report, "command": VERIFY}
     if report:
         context["findings"] = [sentence(finding) for finding in report.findings]
         context["index"] = report.facts.get("index")
@@ -95,6 +101,10 @@ def verified(text: str) -> Report:
         return verify_receipt(text, ready_keys().verifiers)
     except LedgerFault as fault:
         raise NotFound from fault
+
+
+def legible(payload: Any) -> str:
+    return json.dumps(payload, ensure_ascii=False, indent=2) if payload is not None else ""
 
 
 def named(line: Line, request: HttpRequest) -> dict[str, Any]:
@@ -110,12 +120,14 @@ def seen(subject: str, request: HttpRequest) -> dict[str, Any]:
     return {"subject": subject, "title": title or "", "address": address or ""}
 
 
-def moving(response: HttpResponse) -> HttpResponse:
-    """What one reader sees of a draft is nobody else's: no shared cache keeps it."""
-    patch_cache_control(response, private=True, max_age=0, must_revalidate=True)
+def moving(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Sealing is no act and moves no public version: what it changes is kept for a moment only."""
+    expires(request, now(request) + A_MOMENT)
     return response
 
 
-def private(response: HttpResponse) -> HttpResponse:
-    patch_cache_control(response, private=True, no_store=True)
+def private(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """What somebody signed in sees may be theirs alone: nobody on the way keeps it."""
+    if request.user.is_authenticated:
+        patch_cache_control(response, private=True, no_store=True)
     return response
