@@ -11,7 +11,7 @@ from kuvend.members.models import User
 from kuvend.plans import permissions
 from kuvend.plans.models import ActionPlan, Commitment, Revision
 from kuvend.plans.rules import Content, Deed, Refusal, RevisionState, Stage, Standing, Subject
-from kuvend.plans.selectors.texts import Text
+from kuvend.plans.selectors.texts import Text, current_text
 from kuvend.plans.services.acting import (
     Actor,
     about,
@@ -27,11 +27,14 @@ from kuvend.plans.services.contents import checked, for_the_record
 from kuvend.plans.services.timing import require_amendable
 from kuvend.plans.services.writing import (
     Stale,
+    new_revision,
+    own_draft,
+    reason_for,
     require_newest,
     require_open,
+    require_written_against,
     reread,
-    save_draft,
-    submit_revision,
+    same_matter,
 )
 
 
@@ -56,10 +59,16 @@ def accept_revision(*, revision: Revision, by: User, at: datetime) -> Revision:
     require_amendable(plan, row.commitment, at)
     known = _up_to_date(row)
     row.content = checked(row.content, plan, Subject(row.subject), known.content if known else None)
-    row.decided_at, row.decided_by, row.decided_capacity = at, by, actor.capacity
+    _decided(row, actor, at)
     _accept(row, plan, known, at)
     _record_accepted(row, plan, actor, at)
+    if plan.stage == Stage.PUBLISHED:
+        disclose(subjects=[code_of_revision(row)], at=at)
     return row
+
+
+def _decided(row: Revision, actor: Actor, at: datetime) -> None:
+    row.decided_at, row.decided_by, row.decided_capacity = at, actor.user, actor.capacity
 
 
 def require_standing(commitment: Commitment | None) -> None:
@@ -115,8 +124,6 @@ def _record_accepted(row: Revision, plan: ActionPlan, actor: Actor, at: datetime
     }
     kind = "plan.revised" if row.subject == Subject.PLAN else "commitment.revised"
     record(kind, about(row), facts, plan=plan, by=actor, at=at)
-    if plan.stage == Stage.PUBLISHED:
-        disclose(subjects=[code_of_revision(row)], at=at)
 
 
 @act_of_record("revision.declined", permission=permissions.may_decide, notice="the author")
@@ -129,7 +136,8 @@ def decline_revision(*, revision: Revision, reason: str, by: User, at: datetime)
         raise AlreadyDone(row)
     require_open(row)
     row.decision_reason = reasoned(reason)
-    row.state, row.decided_at, row.decided_by, row.decided_capacity = RevisionState.DECLINED, at, by, actor.capacity
+    row.state = RevisionState.DECLINED
+    _decided(row, actor, at)
     row.save()
     facts = {"about": about(row), "reason": row.decision_reason}
     record("revision.declined", code_of_revision(row), facts, plan=plan, by=actor, at=at, public=False)
@@ -148,11 +156,38 @@ def revise(
     revision: Revision | None = None,
     subject: Subject = Subject.COMMITMENT,
 ) -> Revision:
-    """Write, propose and accept in one step, for a point of contact's own text. The acts are those it is made of."""
+    """Write, propose and accept in one step, for a point of contact's own text.
+
+    One act with one entry, that of the accepted text: whoever may decide may propose. Raises as `save_draft`,
+    `submit_revision` and `accept_revision` do; asked again with the same `revision`, it answers with what it did.
+    """
     with act():
-        draft = save_draft(
-            plan=plan, commitment=commitment, content=content, base=base, by=by, at=at, revision=revision,
-            subject=subject,
-        )  # fmt: skip
-        submitted = submit_revision(revision=draft, reason=reason, by=by, at=at)
-        return accept_revision(revision=submitted, by=by, at=at)
+        plan = locked(plan)
+        if revision and (done := _accepted_before(revision, by)):
+            return done
+        held = own_draft(revision, by) if revision else None
+        plan, commitment, subject = same_matter(held, plan, commitment, subject)
+        if commitment:
+            commitment = Commitment.objects.get(pk=commitment.pk)
+            commitment.plan = plan
+        actor = allowed(permissions.may_decide, Deed.DECIDE, by, commitment or plan, at)
+        require_standing(commitment)
+        require_amendable(plan, commitment, at)
+        row = held or new_revision(plan, commitment, subject, {}, base, actor, at)
+        row.plan, row.commitment = plan, commitment
+        known = current_text(plan, commitment, subject)
+        row.base, row.content = base, checked(content, plan, subject, known.content if known else None)
+        require_written_against(row, known)
+        if known and known.content == row.content:
+            refuse(Refusal.NOTHING_CHANGED)
+        row.reason, row.capacity = reason_for(row, reason), actor.capacity
+        row.saved_at = row.submitted_at = at
+        _decided(row, actor, at)
+        _accept(row, plan, known, at)
+        _record_accepted(row, plan, actor, at)
+        return row
+
+
+def _accepted_before(revision: Revision, by: User) -> Revision | None:
+    """The text as it was accepted by an earlier click of the same person."""
+    return Revision.objects.filter(pk=revision.pk, author=by, state=RevisionState.ACCEPTED).first()

@@ -66,7 +66,7 @@ def create_plan(
     plan.full_clean()
     plan.save()
     first = content_of_plan(plan)
-    revision = _new_revision(plan, None, Subject.PLAN, first, 0, actor, at)
+    revision = new_revision(plan, None, Subject.PLAN, first, 0, actor, at)
     revision.state, revision.number = RevisionState.ACCEPTED, 1
     revision.submitted_at = revision.decided_at = at
     revision.decided_by, revision.decided_capacity = by, actor.capacity
@@ -95,19 +95,18 @@ def save_draft(
     """
     actor = allowed(permissions.may_write, Deed.WRITE, by, commitment or plan, at)
     with act():
-        draft = _own_draft(revision, by) if revision else None
-        plan, commitment, subject = _same_matter(draft, plan, commitment, subject)
+        draft = own_draft(revision, by) if revision else None
+        plan, commitment, subject = same_matter(draft, plan, commitment, subject)
         known = current_text(plan, commitment, subject)
         if draft is None:
-            draft = _new_revision(plan, commitment, subject, {}, base, actor, at)
+            draft = new_revision(plan, commitment, subject, {}, base, actor, at)
         draft.content = checked(content, plan, subject, known.content if known else None)
         draft.base, draft.saved_at, draft.capacity = base, at, actor.capacity
-        draft.full_clean(exclude=["plan", "commitment", "author", "content", "carried_from"])
         draft.save()
     return draft
 
 
-def _same_matter(
+def same_matter(
     draft: Revision | None, plan: ActionPlan, commitment: Commitment | None, subject: Subject
 ) -> tuple[ActionPlan, Commitment | None, Subject]:
     """A draft stays a text of what it was begun for."""
@@ -120,7 +119,7 @@ def _same_matter(
     return draft.plan, draft.commitment, Subject(draft.subject)
 
 
-def _new_revision(
+def new_revision(
     plan: ActionPlan,
     commitment: Commitment | None,
     subject: Subject,
@@ -135,7 +134,7 @@ def _new_revision(
     )  # fmt: skip
 
 
-def _own_draft(revision: Revision, by: User) -> Revision:
+def own_draft(revision: Revision, by: User) -> Revision:
     """The draft as it is now, if it is one and the person's own."""
     row = reread(revision)
     if row.author_id != by.pk:
@@ -156,7 +155,7 @@ def reread(revision: Revision) -> Revision:
 def discard_draft(*, revision: Revision, by: User, at: datetime) -> None:
     """Throw a draft of one's own away. Nobody else has seen it, so it is no act."""
     with act():
-        _own_draft(revision, by).delete()
+        own_draft(revision, by).delete()
 
 
 def erase_drafts(person: User, at: datetime) -> None:
@@ -182,21 +181,31 @@ def submit_revision(*, revision: Revision, reason: str, by: User, at: datetime) 
     if known == row.content:
         refuse(Refusal.NOTHING_CHANGED)
     row.state, row.submitted_at, row.capacity = RevisionState.SUBMITTED, at, actor.capacity
-    afresh = row.subject == Subject.COMMITMENT and row.commitment is None
-    row.reason = "" if afresh and not reason.strip() else reasoned(reason)
+    row.reason = reason_for(row, reason)
     row.content = checked(row.content, plan, Subject(row.subject), known)
-    row.full_clean(exclude=["plan", "commitment", "author", "content", "carried_from"])
+    # What people gave is checked above, field by field; the database holds the rest.
     row.save()
     facts = {"about": about(row), "base": row.base, "reason": row.reason, "content": for_the_record(row.content)}
     record("revision.submitted", code_of_revision(row), facts, plan=plan, by=actor, at=at, public=False)
     return row
 
 
+def reason_for(row: Revision, reason: str) -> str:
+    """Why the text is changed. Only a commitment that is not on record yet needs no reason."""
+    afresh = row.subject == Subject.COMMITMENT and row.commitment is None
+    return "" if afresh and not reason.strip() else reasoned(reason)
+
+
 def require_newest(row: Revision) -> Text | None:
     """The text on record that the revision was written against, if it is still the newest. Raises Stale otherwise."""
     newest = current_text(row.plan, row.commitment, Subject(row.subject))
+    require_written_against(row, newest)
+    return newest
+
+
+def require_written_against(row: Revision, newest: Text | None) -> None:
     if newest is None or newest.revision is None or newest.number == row.base:
-        return newest
+        return
     merged = merge(text_numbered(row) or {}, row.content, newest.content)
     raise Stale(newest.revision, merged.conflicts, merged.content)
 
