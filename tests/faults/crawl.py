@@ -19,6 +19,8 @@ LINKING = {"href", "src", "action", "hx-get", "hx-post"}
 DOORS = [f"/{code}/" for code, _ in settings.LANGUAGES]
 # Pages that an address narrows link to ever narrower ones: of those, only what the first page links to is read.
 NARROWED = re.compile(r"\?")
+# The proof that a form came from us differs each time a page is asked for, and says nothing.
+TOKEN = re.compile(r'<input type="hidden" name="csrfmiddlewaretoken" value="\w+">')
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,8 @@ def crawl(client: Client, doors: Iterable[str] = DOORS, within: str = "/") -> li
 def read(client: Client, address: str, headers: dict[str, str] | None = None) -> Read:
     answer = client.get(address, headers=headers)
     kind = answer.headers.get("Content-Type", "").partition(";")[0]
-    return Read(address, answer.status_code, kind, dict(answer.headers.items()), str(body_of(answer), "utf-8"))
+    text = TOKEN.sub("", str(body_of(answer), "utf-8"))
+    return Read(address, answer.status_code, kind, dict(answer.headers.items()), text)
 
 
 def body_of(answer: HttpResponseBase) -> bytes:
