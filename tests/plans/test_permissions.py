@@ -131,6 +131,13 @@ def test_reviewers_and_strangers_to_the_plan_write_nothing() -> None:
     assert not granted & {Role.REVIEWER, Role.MODERATOR, Role.FACILITATOR, Role.PARTNERSHIP_STAFF, Role.SPEAKER}
 
 
+def test_whoever_may_decide_may_propose() -> None:
+    """`revise` asks for the one alone."""
+    decide, propose = GRANTS[Deed.DECIDE], GRANTS[Deed.PROPOSE]
+    assert set(decide.roles) <= set(propose.roles) - set(propose.office_bound)
+    assert set(decide.stages) <= set(propose.stages)
+
+
 def test_nobody_signs_off_or_endorses_their_own_plan() -> None:
     leading = set(GRANTS[Deed.SUBMIT_PLAN].roles)
     assert not leading & {*GRANTS[Deed.SIGN_OFF].roles, *GRANTS[Deed.ENDORSE].roles}

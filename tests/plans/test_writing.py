@@ -333,6 +333,57 @@ class TestAnAcceptedText:
         assert "xa0044" in promise.search_text
 
 
+class TestWritingAndAcceptingInOneStep:
+    def asked(self, land: Land, plan: ActionPlan, **fields: Any) -> dict[str, Any]:
+        promise = world.commitment(land, plan)
+        known: dict[str, Any] = {
+            "plan": plan, "commitment": promise, "content": world.whole(land.office, number="7"), "base": 1,
+            "reason": WHY, "by": land.contact, "at": LATER,
+        }  # fmt: skip
+        return {**known, **fields}
+
+    def test_leaves_one_entry_with_the_reason(self, land: Land, plan: ActionPlan) -> None:
+        asked = self.asked(land, plan)
+        before = Entry.objects.count()
+        done = deciding.revise(**asked)
+        assert (done.state, done.number, done.reason) == (RevisionState.ACCEPTED, 2, WHY)
+        [entry] = Entry.objects.order_by("pk")[before:]
+        assert (entry.kind, json.loads(entry.payload or "")["reason"]) == ("commitment.revised", WHY)
+
+    def test_makes_ones_draft_the_text_and_a_second_click_changes_nothing(self, land: Land, plan: ActionPlan) -> None:
+        asked = self.asked(land, plan)
+        kept = draft(land, plan, land.contact, asked["commitment"], number="7")
+        first = deciding.revise(**asked, revision=kept)
+        entries = Entry.objects.count()
+        assert deciding.revise(**asked, revision=kept) == first == kept
+        assert (Entry.objects.count(), Revision.objects.filter(commitment=asked["commitment"]).count()) == (entries, 2)
+
+    def test_is_for_those_who_decide_alone(self, land: Land, plan: ActionPlan) -> None:
+        assert refusal(deciding.revise, **self.asked(land, plan, by=land.officer)) is MandateRefusal.ANOTHER_ROLE
+        other = world.land("XB", "Otherland").contact
+        assert refusal(deciding.revise, **self.asked_again(land, plan, by=other)) is MandateRefusal.MANDATE_ELSEWHERE
+
+    def asked_again(self, land: Land, plan: ActionPlan, **fields: Any) -> dict[str, Any]:
+        asked = {"plan": plan, "commitment": plan.commitments.get(), "content": {}, "base": 1, "reason": WHY}
+        return {**asked, "at": LATER, **fields}
+
+    def test_asks_as_much_as_the_single_steps_do(self, land: Land, plan: ActionPlan) -> None:
+        asked = self.asked(land, plan)
+        with pytest.raises(ValidationError):
+            deciding.revise(**{**asked, "reason": ""})
+        same = {**asked, "content": world.whole(land.office)}
+        assert refusal(deciding.revise, **same) is Refusal.NOTHING_CHANGED
+        deciding.revise(**asked)
+        with pytest.raises(Stale):
+            deciding.revise(**{**asked, "content": world.whole(land.office, number="8")})
+        assert Entry.objects.filter(kind="commitment.revised").count() == 2
+
+    def test_asks_the_database_little(self, land: Land, plan: ActionPlan, django_assert_max_num_queries: Any) -> None:
+        asked = self.asked(land, plan)
+        with django_assert_max_num_queries(22):
+            deciding.revise(**asked)
+
+
 class TestADeclinedText:
     def test_leaves_the_record_as_it_was_and_says_why(self, land: Land, plan: ActionPlan) -> None:
         waiting = world.proposal(land, plan, None, land.officer)
