@@ -67,6 +67,11 @@ class ActPage:
     invented: bool = False
 
 
+def sent(request: HttpRequest) -> Any:
+    """What the form was sent with; None where it is only shown. A form sent empty was sent."""
+    return request.POST if request.method == "POST" else None
+
+
 def act_page(request: HttpRequest, page: ActPage, form: forms.Form) -> HttpResponse:
     """The page of an act, or the act itself. Whoever may not act is not shown the form, but told why."""
     require(page.allowed)

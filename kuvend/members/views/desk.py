@@ -15,7 +15,7 @@ from kuvend.members.permissions import may_take_up
 from kuvend.members.selectors import desk_page, finding
 from kuvend.members.services.invitations import accept_invitation
 from kuvend.members.services.mandates import name_publicly
-from kuvend.members.views.acting import ActPage, act_page, visit
+from kuvend.members.views.acting import ActPage, act_page, sent, visit
 from kuvend.members.views.asking import ask
 from kuvend.members.views.facts import facts_of
 from kuvend.members.views.receipts import after_act, receipts_of
@@ -72,4 +72,4 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         facts=facts_of(offered) if offered else (),
         crumbs=[(_("Desk"), reverse("desk"))],
     )
-    return act_page(request, page, InvitationForm(request.POST or None))
+    return act_page(request, page, InvitationForm(sent(request)))

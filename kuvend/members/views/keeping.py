@@ -26,7 +26,7 @@ from kuvend.members.services.members import (
     revise_member,
 )
 from kuvend.members.services.sources import Source
-from kuvend.members.views.acting import ActPage, Crumbs, Visit, act_page, visit
+from kuvend.members.views.acting import ActPage, Crumbs, Visit, act_page, sent, visit
 from kuvend.members.views.asking import ask, government_at, of_government
 from kuvend.members.views.receipts import receipts_of
 from kuvend.web.words import plain
@@ -64,7 +64,7 @@ def new_member(request: HttpRequest) -> HttpResponse:
     here = keeping(request)
     countries = [one for one in finding.governments() if one.kind == Kind.NATIONAL]
     form = NewMemberForm(
-        request.POST or None, languages=site_languages(), countries=[(one.code, plain(one.name)) for one in countries]
+        sent(request), languages=site_languages(), countries=[(one.code, plain(one.name)) for one in countries]
     )
 
     def act(given: Given) -> str:
@@ -88,7 +88,7 @@ def new_member(request: HttpRequest) -> HttpResponse:
 def revise(request: HttpRequest, slug: str) -> HttpResponse:
     here, government = keeping(request), government_at(slug)
     form = MemberForm(
-        request.POST or None,
+        sent(request),
         languages=languages_for(government),
         initial={
             **initial_words(name=words_of(government.name)),
@@ -110,7 +110,7 @@ def revise(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def move(request: HttpRequest, slug: str) -> HttpResponse:
     here, government = keeping(request), government_at(slug)
-    form = AddressForm(request.POST or None, initial={"slug": government.slug})
+    form = AddressForm(sent(request), initial={"slug": government.slug})
 
     def act(given: Given) -> str:
         move_member(government=government, slug=given["slug"], reason=given["reason"], by=here.user, at=here.at)
@@ -145,13 +145,13 @@ def status(request: HttpRequest, slug: str) -> HttpResponse:
         return f"government/{government.code}"
 
     page = page_of(here, _("Record a change of status"), _("Record it"), hub(government), act, to_member(government))
-    return act_page(request, page, StatusForm(request.POST or None))
+    return act_page(request, page, StatusForm(sent(request)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_office(request: HttpRequest, slug: str) -> HttpResponse:
     here, government = keeping(request), government_at(slug)
-    form = NameForm(request.POST or None, languages=languages_for(government))
+    form = NameForm(sent(request), languages=languages_for(government))
 
     def act(given: Given) -> str:
         made = record_office(
@@ -173,7 +173,7 @@ def office(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     here, government = keeping(request), government_at(slug)
     row = of_government(finding.office_at, code, government)
     form = NameForm(
-        request.POST or None,
+        sent(request),
         languages=languages_for(government),
         initial={**initial_words(name=words_of(row.name)), "source": row.source, "source_url": row.source_url},
     )
@@ -196,7 +196,7 @@ def office(request: HttpRequest, slug: str, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_organisation(request: HttpRequest, slug: str) -> HttpResponse:
     here, government = keeping(request), government_at(slug)
-    form = OrganisationForm(request.POST or None, languages=languages_for(government))
+    form = OrganisationForm(sent(request), languages=languages_for(government))
 
     def act(given: Given) -> str:
         made = record_organisation(
@@ -221,7 +221,7 @@ def revise_body(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     row = of_government(finding.organisation_at, code, government)
     initial = {"source": row.source, "source_url": row.source_url, "sector": row.sector}
     form = OrganisationForm(
-        request.POST or None,
+        sent(request),
         languages=languages_for(government),
         initial={**initial_words(name=words_of(row.name)), **initial},
     )

@@ -19,7 +19,7 @@ from kuvend.members.selectors import confirmed_person, finding
 from kuvend.members.selectors.people_page import people_page
 from kuvend.members.services.invitations import invite, withdraw_invitation
 from kuvend.members.services.mandates import Appointment, appoint, end_mandate, hand_over
-from kuvend.members.views.acting import ActPage, Crumbs, Visit, act_page, visit
+from kuvend.members.views.acting import ActPage, Crumbs, Visit, act_page, sent, visit
 from kuvend.members.views.asking import ask, government_at
 from kuvend.members.views.facts import facts_of
 from kuvend.members.views.receipts import after_act, receipts_of
@@ -143,7 +143,7 @@ def end(request: HttpRequest, code: str) -> HttpResponse:
         happens=[_("From then on this person can no longer act in this role. What they did stays on record.")],
         duties=open_duties(mandate.held),
     )
-    return act_page(request, page, EndForm(request.POST or None))
+    return act_page(request, page, EndForm(sent(request)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -171,7 +171,7 @@ def hand_on(request: HttpRequest, code: str) -> HttpResponse:
         happens=[_("The mandate ends now, and that of the successor begins at the same moment, until the same day.")],
         duties=open_duties(mandate.held),
     )
-    return act_page(request, page, HandOverForm(request.POST or None))
+    return act_page(request, page, HandOverForm(sent(request)))
 
 
 @require_http_methods(["POST"])
@@ -201,7 +201,7 @@ def appoint_form(request: HttpRequest, government: Any, roles: list[Role]) -> Ap
     offices = finding.offices_of(government) if government else []
     organisations = finding.organisations_of(government) if government else []
     return AppointForm(
-        request.POST or None,
+        sent(request),
         roles=roles,
         offices=[(one.code, plain(one.name)) for one in offices],
         organisations=[(one.code, plain(one.name)) for one in organisations],

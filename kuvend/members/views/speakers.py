@@ -14,7 +14,7 @@ from kuvend.members.forms.mandates import ReasonForm, SpeakForm
 from kuvend.members.selectors import finding
 from kuvend.members.selectors.people_page import own_requests, speakers_of, waiting_requests
 from kuvend.members.services.speakers import approve_speaker, decline_speaker, place_of_speaker, request_to_speak
-from kuvend.members.views.acting import ActPage, act_page, visit
+from kuvend.members.views.acting import ActPage, act_page, sent, visit
 from kuvend.members.views.asking import ask, government_at
 from kuvend.members.views.receipts import receipts_of
 
@@ -75,7 +75,7 @@ def speak(request: HttpRequest, code: str) -> HttpResponse:
         facts=[(_("Organisation"), row.name)],
         happens=[_("The lead of the organisation reads this, with your name and address, and decides.")],
     )
-    return act_page(request, page, SpeakForm(request.POST or None))
+    return act_page(request, page, SpeakForm(sent(request)))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,4 +111,4 @@ def deciding(request: HttpRequest, code: str, service: Any, title: Any, button: 
             (_("What they say"), row.message or _("nothing")),
         ],
     )
-    return act_page(request, page, ReasonForm(request.POST or None))
+    return act_page(request, page, ReasonForm(sent(request)))

@@ -20,7 +20,7 @@ from kuvend.members.services.taxonomy import (
     revise_issue_area,
     revise_tag,
 )
-from kuvend.members.views.acting import ActPage, Crumbs, Visit, act_page
+from kuvend.members.views.acting import ActPage, Crumbs, Visit, act_page, sent
 from kuvend.members.views.asking import ask
 from kuvend.members.views.keeping import keeping, page_of, site_languages, source_in
 from kuvend.members.views.receipts import receipts_of
@@ -45,7 +45,7 @@ def taxonomy(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_area(request: HttpRequest) -> HttpResponse:
     here = keeping(request)
-    form = IssueAreaForm(request.POST or None, languages=site_languages(), new=True)
+    form = IssueAreaForm(sent(request), languages=site_languages(), new=True)
 
     def act(given: Given) -> str:
         made = record_issue_area(
@@ -68,7 +68,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
     row = ask(finding.issue_area_at, code)
     texts = initial_words(name=words_of(row.name), description=words_of(row.description))
     initial = {**texts, "source": row.source, "source_url": row.source_url}
-    form = IssueAreaForm(request.POST or None, languages=site_languages(), initial=initial)
+    form = IssueAreaForm(sent(request), languages=site_languages(), initial=initial)
 
     def act(given: Given) -> str:
         revise_issue_area(
@@ -88,7 +88,7 @@ def area(request: HttpRequest, code: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_tag(request: HttpRequest) -> HttpResponse:
     here = keeping(request)
-    form = TagForm(request.POST or None, languages=site_languages(), areas=area_choices(), new=True)
+    form = TagForm(sent(request), languages=site_languages(), areas=area_choices(), new=True)
 
     def act(given: Given) -> str:
         made = record_tag(
@@ -109,7 +109,7 @@ def tag(request: HttpRequest, code: str) -> HttpResponse:
     here = keeping(request)
     row = ask(finding.tag_at, code)
     initial = {**initial_words(name=words_of(row.name)), "areas": [one.code for one in row.issue_areas.all()]}
-    form = TagForm(request.POST or None, languages=site_languages(), areas=area_choices(), initial=initial)
+    form = TagForm(sent(request), languages=site_languages(), areas=area_choices(), initial=initial)
 
     def act(given: Given) -> str:
         name, areas = form.words("name"), areas_in(given)
@@ -124,7 +124,7 @@ def labels(request: HttpRequest, code: str, version: str) -> HttpResponse:
     here = keeping(request)
     row, of_list = ask(finding.tag_at, code), ask(finding.tag_list_at, version)
     known = finding.labels_of(row).get(of_list.code, [])
-    form = LabelsForm(request.POST or None, initial={"labels": "\n".join(known)})
+    form = LabelsForm(sent(request), initial={"labels": "\n".join(known)})
 
     def act(given: Given) -> str:
         label_tag(tag=row, version=of_list, labels=given["labels"], reason=given["reason"], by=here.user, at=here.at)
@@ -138,7 +138,7 @@ def labels(request: HttpRequest, code: str, version: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def new_list(request: HttpRequest) -> HttpResponse:
     here = keeping(request)
-    form = TagListForm(request.POST or None, languages=site_languages())
+    form = TagListForm(sent(request), languages=site_languages())
 
     def act(given: Given) -> str:
         made = record_tag_list(
