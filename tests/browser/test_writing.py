@@ -59,7 +59,7 @@ def test_a_plan_is_written_proposed_signed_endorsed_and_published(land: Land, as
     an_officer_proposes_a_change(as_person(land.officer))
     the_forum_sees_what_changes(as_person(land.forum))
     accept(contact)
-    decide(contact, "submit-plan", "Hand in")
+    decide(contact, "submit-plan", "Submit")
     decide(as_person(land.minister), "sign-off", "Sign off")
     endorse(as_person(land.forum))
     publish(contact)

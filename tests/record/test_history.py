@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from kuvend.plans.models import ActionPlan, Commitment
 from kuvend.plans.services import deciding
+from kuvend.plans.services.amending import withdraw_commitment
 from tests import make
 from tests.html import valid_html
 from tests.plans import writing as world
@@ -148,3 +149,14 @@ def test_more_texts_take_no_more_queries(client: Client, land: Land, published: 
     for number in range(5):
         revise(land, published.plan, published, f"Publish contracts {number}", "Again")
     assert asked() == few
+
+
+def test_a_withdrawn_commitment_says_by_which_office_when_and_why(
+    client: Client, land: Land, published: Commitment
+) -> None:
+    withdraw_commitment(commitment=published, reason=f"Repealed {MARKER}", by=land.contact, at=AT)
+    page = valid_html(read(client, "XA-1-01/"))
+    notice = page.partition("This commitment was withdrawn")[2].partition("</div>")[0]
+    assert "Ministry of Examples, point of contact" in notice
+    assert "Repealed" in notice
+    assert MARKER not in page

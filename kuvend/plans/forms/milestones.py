@@ -20,7 +20,7 @@ from kuvend.web.words import plain
 Content = Mapping[str, Any]
 
 TEXTS = (
-    Text("title", _("Milestone"), _("One step that can be seen to be done."), line=True, longest=LIMITS["title"]),
+    Text("title", _("The step"), _("Something that can be seen to be done."), line=True, longest=LIMITS["title"]),
     Text(
         "deliverable",
         _("What shows that it is done"),

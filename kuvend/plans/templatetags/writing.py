@@ -39,7 +39,7 @@ _WORDS = {(type(value), value): words for table in _TABLES for value, words in t
 
 DONE: dict[Deed, Promise] = {
     Deed.CREATE_PLAN: _lazy("The plan was begun"),
-    Deed.SUBMIT_PLAN: _lazy("The plan was handed in"),
+    Deed.SUBMIT_PLAN: _lazy("The plan was submitted"),
     Deed.RETURN_PLAN: _lazy("The plan was returned"),
     Deed.SIGN_OFF: _lazy("The plan was signed off"),
     Deed.PUBLISH: _lazy("The plan was published"),

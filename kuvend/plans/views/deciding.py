@@ -77,12 +77,12 @@ def _extend(place: Place, form: Any) -> None:
 
 DEEDS: dict[Deed, Deciding] = {
     Deed.SUBMIT_PLAN: Deciding(
-        _("Hand the plan in"),
+        _("Submit the plan for sign-off"),
         (
             _("The plan goes to the minister or senior official for sign-off, and to the forum for its endorsement."),
             _("Its text stands still until it is published or returned."),
         ),
-        _("Hand in"),
+        _("Submit"),
         _submit,
     ),
     Deed.SIGN_OFF: Deciding(

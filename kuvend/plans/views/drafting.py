@@ -59,7 +59,6 @@ def draft(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "advice": [line for line in lines if line.advice],
         "deeds": _deeds(place),
         "next_roles": _next_roles(Stage(place.plan.stage)),
-        "may_write": permissions.may_write(place.holder, place.plan, at=place.at),
         "may_propose": permissions.may_propose(place.holder, place.plan, at=place.at),
         "receipt": receipt_for(request, place.government.time_zone, plan_subject(place.plan)),
     }
@@ -94,9 +93,9 @@ def new_plan(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _may_change(place: Place, offices: frozenset[int]) -> Decision:
-    """Whether the one who looks may write on a commitment in which these offices have a part."""
+    """Whether the one who looks may propose a change of a commitment in which these offices have a part."""
     about = permissions.Matter(place.government.code, Stage(place.plan.stage), offices)
-    return permissions.may_write(place.holder, about, at=place.at)
+    return permissions.may_propose(place.holder, about, at=place.at)
 
 
 def _next_plan(place: Place) -> permissions.Matter:

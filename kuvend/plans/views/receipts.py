@@ -16,7 +16,7 @@ from kuvend.ledger.selectors import latest_receipt
 KINDS: dict[str, Promise] = {
     "plan.created": _("The plan was begun"),
     "plan.revised": _("The text of the plan was changed"),
-    "plan.submitted": _("The plan was handed in"),
+    "plan.submitted": _("The plan was submitted"),
     "plan.returned": _("The plan was returned"),
     "plan.signed-off": _("The plan was signed off"),
     "plan.endorsed": _("The plan was endorsed"),

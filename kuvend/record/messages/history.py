@@ -7,6 +7,7 @@ from i18nfield.strings import LazyI18nString
 
 from kuvend.plans.capacities import capacity_in_words
 from kuvend.plans.differences import FieldChange, Names, field_changes
+from kuvend.plans.selectors.history import PublicText
 from kuvend.record.selectors.facts import GovernmentLink, PlanLink
 from kuvend.record.selectors.history import History
 
@@ -54,22 +55,6 @@ class HistoryPage:
 def history_told(history: History, *, first: str = "", last: str = "") -> HistoryPage:
     """The page of a history. `first` and `last` are the numbers of the texts to compare, as an address gives them."""
     names = Names(history.choices)
-    told = []
-    before = None
-    for version in history.versions:
-        changes = tuple(field_changes(before, version.content, names))
-        before = version.content
-        told.append(
-            VersionTold(
-                number=version.number,
-                by=capacity_in_words(version.by),
-                accepted_by=capacity_in_words(version.accepted_by),
-                at=version.at,
-                public_since=max(version.at, history.published_at) if history.published_at else None,
-                reason=version.reason,
-                changes=changes,
-            )
-        )
     return HistoryPage(
         government=history.government,
         plan=history.plan,
@@ -77,8 +62,20 @@ def history_told(history: History, *, first: str = "", last: str = "") -> Histor
         title=history.title,
         zone=history.zone,
         published=history.published_at is not None,
-        versions=tuple(reversed(told)),
+        versions=tuple(_told(version, history, names) for version in history.versions),
         compared=_compared(history, names, first, last),
+    )
+
+
+def _told(version: PublicText, history: History, names: Names) -> VersionTold:
+    return VersionTold(
+        number=version.number,
+        by=capacity_in_words(version.proposed_by),
+        accepted_by=capacity_in_words(version.accepted_by),
+        at=version.at,
+        public_since=max(version.at, history.published_at) if history.published_at else None,
+        reason=version.reason,
+        changes=tuple(field_changes(version.before, version.content, names)),
     )
 
 

@@ -1,8 +1,9 @@
 """Everything a commitment's page shows, from a fixed number of queries."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import Any
 
 from i18nfield.strings import LazyI18nString
 
@@ -11,6 +12,7 @@ from kuvend.members.models import PolicyTag
 from kuvend.members.rules import Sector
 from kuvend.plans.models import Commitment, CommitmentCode, CommitmentParty, Lineage, Milestone, ValueClaim
 from kuvend.plans.rules import Claimed, LineageKind, Part, Standing, Value, ValueTest, value_test
+from kuvend.plans.selectors.history import withdrawal_of
 from kuvend.record.rules import CommitmentState, MilestoneState, commitment_state
 from kuvend.record.selectors.facts import (
     CommitmentLink,
@@ -69,6 +71,16 @@ class Relation:
 
 
 @dataclass(frozen=True)
+class WithdrawalLine:
+    """In which capacity, when and why a commitment was withdrawn here."""
+
+    by: Mapping[str, Any]
+    at: datetime
+    reason: str
+    zone: str
+
+
+@dataclass(frozen=True)
 class CommitmentPage:
     """One promise with all that is on record about it on the day `on`."""
 
@@ -105,6 +117,7 @@ class CommitmentPage:
     published: bool
     # How many accepted texts there are; 0 for one that stands as its source gave it.
     texts_accepted: int
+    withdrawal: WithdrawalLine | None
 
     @property
     def promise(self) -> LazyI18nString | None:
@@ -188,7 +201,14 @@ def _page(row: Commitment, on: date, viewer: Viewer) -> CommitmentPage:
         source=source_of(row),
         published=row.plan.published_at is not None,
         texts_accepted=row.revisions.accepted().count(),
+        withdrawal=_withdrawal(row) if withdrawn else None,
     )
+
+
+def _withdrawal(row: Commitment) -> WithdrawalLine | None:
+    made = withdrawal_of(row)
+    zone = row.plan.government.time_zone
+    return WithdrawalLine(made.capacity, made.at, made.reason, zone) if made else None
 
 
 def _party(row: CommitmentParty) -> PartyLine:

@@ -1,33 +1,20 @@
 """The texts of a commitment that were accepted, one after the other."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from i18nfield.strings import LazyI18nString
 
-from kuvend.plans.models import Commitment, Revision
-from kuvend.plans.rules import Content
+from kuvend.plans.models import Commitment
 from kuvend.plans.selectors.choices import Choices, choices_of
+from kuvend.plans.selectors.history import PublicText, history_of
 from kuvend.record.selectors.facts import GovernmentLink, PlanLink, Viewer, government_link, plan_link
 
 
 @dataclass(frozen=True)
-class Version:
-    """One accepted text: in which capacity it was proposed and accepted, when it became the text, and why."""
-
-    number: int
-    content: Content
-    reason: str
-    by: Mapping[str, Any]
-    accepted_by: Mapping[str, Any] | None
-    at: datetime
-
-
-@dataclass(frozen=True)
 class History:
-    """A commitment with every accepted text, oldest first. `published_at` is None while its plan is a draft."""
+    """A commitment with every accepted text, newest first: those of the making of its plan as well, because the ledger
+    tells of them too once the plan is public. `published_at` is None while its plan is a draft."""
 
     government: GovernmentLink
     plan: PlanLink
@@ -35,7 +22,7 @@ class History:
     title: LazyI18nString
     zone: str
     published_at: datetime | None
-    versions: tuple[Version, ...]
+    versions: tuple[PublicText, ...]
     choices: Choices
 
 
@@ -45,7 +32,6 @@ def commitment_history(code: str, *, viewer: Viewer) -> History | None:
     row = visible.filter(code=code).first()
     if row is None:
         return None
-    rows = Revision.objects.visible_to(viewer).accepted().filter(commitment=row).order_by("number")
     return History(
         government=government_link(row.plan.government),
         plan=plan_link(row.plan),
@@ -53,12 +39,6 @@ def commitment_history(code: str, *, viewer: Viewer) -> History | None:
         title=row.title,
         zone=row.plan.government.time_zone,
         published_at=row.plan.published_at,
-        versions=tuple(map(_version, rows)),
+        versions=tuple(version for version in history_of(row, whole=True) if version.number),
         choices=choices_of(row.plan.government, row.plan),
     )
-
-
-def _version(row: Revision) -> Version:
-    assert row.number, "An accepted text has its number"
-    assert row.decided_at, "An accepted text has its moment"
-    return Version(row.number, row.content, row.reason, row.capacity, row.decided_capacity, row.decided_at)

@@ -28,7 +28,7 @@ def decide(client: Client, deed: str, sent: dict[str, str] | None = None) -> str
 def test_each_step_shows_its_receipt_and_what_comes_next(land: Land, plan: ActionPlan, as_person: As) -> None:
     world.complete(land, plan)
     contact, minister, forum = map(as_person, (land.contact, land.minister, land.forum))
-    assert "The plan was handed in" in decide(contact, "submit-plan")
+    assert "The plan was submitted" in decide(contact, "submit-plan")
     assert "The plan was returned" in decide(minister, "return-plan", REASON)
     assert REASON["reason"] in contact.get(DRAFT).content.decode()
     decide(contact, "submit-plan")
