@@ -45,15 +45,24 @@ def talking(way: Any) -> Any:
     """Django's way to an SMTP server, telling each line as it passes; credentials excepted."""
 
     class Told:
+        debuglevel = 1
+
         def _print_debug(self, *words: object) -> None:
-            said = " ".join(str(word) for word in words)
-            click.echo("  " + ("send: (credentials)" if "AUTH" in said.upper() else said))
+            click.echo("  " + " ".join(str(word) for word in words))
+
+        def login(self, *given: Any, **more: Any) -> Any:
+            click.echo("  send: (credentials)")
+            self.debuglevel = 0
+            try:
+                return super().login(*given, **more)  # type: ignore[misc]
+            finally:
+                self.debuglevel = 1
 
     class Plain(Told, SMTP):
-        debuglevel = 1
+        """Until STARTTLS, where the settings ask for it."""
 
     class Secure(Told, SMTP_SSL):
-        debuglevel = 1
+        """By TLS from the first byte."""
 
     class Way(type(way)):  # type: ignore[misc]
         connection_class = Secure if way.use_ssl else Plain

@@ -36,9 +36,16 @@ class OpenSession:
 class DemoPerson:
     """One of the people as whom anybody may look at the demo, with the mandates they hold."""
 
-    pk: int
-    name: str
+    person: User
     mandates: list[Mandate]
+
+    @property
+    def pk(self) -> int:
+        return int(self.person.pk)
+
+    @property
+    def name(self) -> str:
+        return str(self.person)
 
 
 def language_of_address(address: str) -> str:
@@ -94,8 +101,7 @@ def demo_people(at: datetime) -> list[DemoPerson]:
     held = Mandate.objects.in_force(at).filter(person__email__endswith=f"@{DEMO_DOMAIN}", person__is_active=True)
     people: dict[int, DemoPerson] = {}
     for row in held.select_related("person", "government", "office", "organisation").order_by("role", "pk"):
-        person = people.setdefault(row.person_id, DemoPerson(row.person_id, str(row.person), []))
-        person.mandates.append(row)
+        people.setdefault(row.person_id, DemoPerson(row.person, [])).mandates.append(row)
     return list(people.values())
 
 
