@@ -16,7 +16,7 @@ from kuvend.members.rules import Precision, Role
 from kuvend.plans.models import ActionPlan, Endorsement, PlanStep
 from kuvend.plans.rules import LackCode, Outcome, Refusal, Stage
 from kuvend.plans.selectors.readiness import readiness
-from kuvend.plans.services import deciding, publishing, writing
+from kuvend.plans.services import amending, deciding, publishing, writing
 from tests import make
 from tests.plans import writing as world
 from tests.plans.writing import AT, Land
@@ -84,11 +84,9 @@ class TestWhatIsMissing:
         assert (None, LackCode.PLAN_WITHOUT_START) in lacks
 
     def test_is_not_looked_for_in_a_commitment_that_was_withdrawn(self, land: Land, plan: ActionPlan) -> None:
-        from kuvend.plans.services.amending import withdraw_commitment
-
         empty = world.commitment(land, plan, problem={})
         assert refusal(publishing.submit_plan, plan=plan, by=land.contact, at=AT) is Refusal.NOT_READY
-        withdraw_commitment(commitment=empty, reason=WHY, by=land.contact, at=AT)
+        amending.withdraw_commitment(commitment=empty, reason=WHY, by=land.contact, at=AT)
         assert publishing.submit_plan(plan=plan, by=land.contact, at=AT).stage == Stage.SUBMITTED
 
     def test_costs_the_same_number_of_questions_however_many_commitments(

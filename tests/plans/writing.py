@@ -1,10 +1,14 @@
 """A small world in which a plan is written: one member with its people, and a text that lacks nothing."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from enum import StrEnum
 from typing import Any
 
+import pytest
+
+from kuvend.decision import ActRefused
 from kuvend.members.models import Government, Mandate, Office, Organisation, User, name_key
 from kuvend.members.rules import ORGANISATION_BOUND, Role, Sector
 from kuvend.plans.models import ActionPlan, Commitment, Revision
@@ -124,6 +128,27 @@ def proposal(of: Land, plan: ActionPlan, about: Commitment | None, by: User, **f
     base = about.revisions.accepted().count() if about else 0
     draft = writing.save_draft(plan=plan, commitment=about, content=whole(of.office, **fields), base=base, by=by, at=AT)
     return writing.submit_revision(revision=draft, reason="It says more", by=by, at=AT)
+
+
+def draft(of: Land, plan: ActionPlan, by: User, about: Commitment | None = None, **fields: Any) -> Revision:
+    """A text of somebody's own, written against the newest."""
+    base = about.revisions.accepted().count() if about else 0
+    return writing.save_draft(plan=plan, commitment=about, content=whole(of.office, **fields), base=base, by=by, at=AT)
+
+
+def revise_plan(of: Land, plan: ActionPlan, base: int, **fields: Any) -> Revision:
+    """The text of a plan itself, written and accepted by the point of contact."""
+    return deciding.revise(
+        plan=plan, commitment=None, content=plan_text(**fields), base=base, reason="The forum asked for it",
+        by=of.contact, at=AT, subject=Subject.PLAN,
+    )  # fmt: skip
+
+
+def refusal(call: Callable[..., Any], **arguments: Any) -> StrEnum:
+    """Why an act is refused."""
+    with pytest.raises(ActRefused) as refused:
+        call(**arguments)
+    return refused.value.refused.code
 
 
 def complete(of: Land, plan: ActionPlan) -> Commitment:
