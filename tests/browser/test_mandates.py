@@ -68,7 +68,7 @@ def appoint(page: Page) -> None:
     page.get_by_label("Office").select_option(label="Ministry of Justice")
     press(page, "Appoint")
     expect(page.get_by_text("A person was appointed")).to_be_visible()
-    expect(page.get_by_role("cell", name="Besa")).to_be_visible()
+    expect(page.get_by_role("cell", name=f"Besa {NEW}")).to_be_visible()
 
 
 def sign_in(page: Page) -> None:
@@ -116,7 +116,7 @@ def test_a_role_is_handed_over_and_the_name_shown_by_its_owner(contact: User, be
     press(next_one, "Show my name")
     expect(next_one.get_by_text("A name was put beside a role")).to_be_visible()
     next_one.goto("/en/members/exampleland/")
-    expect(next_one.locator("#in-charge").get_by_text("Besa")).to_be_visible()
+    expect(next_one.get_by_role("region", name="Who acts for it here").get_by_text("Besa")).to_be_visible()
 
 
 @every_theme
