@@ -1,7 +1,7 @@
 """`python -m tests.soak.prepare LANDS WRITERS TEXTS STATE`: people with texts that only wait for their decision.
 
-The texts are drafts of their own to adopt (`draft`), or what others proposed (`submitted`). Prints JSON: for each writer
-the session cookie, and the addresses of the texts, each about a commitment of its own.
+The texts are drafts of their own to adopt (`draft`), or what others proposed (`submitted`). Prints JSON: for each
+writer the session cookie, and the addresses of the texts, each about a commitment of its own.
 """
 
 import json
@@ -36,7 +36,8 @@ def prepare(lands: int, writers: int, texts: int, state: str) -> list[dict[str, 
     prepared = []
     with act():
         for number in range(lands):
-            here = land(f"X{chr(ord('B') + number)}", f"Loadland {number}")
+            # Codes that no country has, and none will get.
+            here = land(f"Q{chr(ord('M') + number)}", f"Loadland {number}")
             for writer in range(writers):
                 plan = here.plan(writer + 1)
                 person = make.person(f"writer-{number}-{writer}@load.example")
