@@ -5,7 +5,6 @@ from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.core.validators import validate_email
 from django.utils.translation import gettext as _
 
 from kuvend.edition.services import SITE, act
@@ -43,7 +42,7 @@ def appoint_staff(*, email: str, at: datetime) -> StaffAppointed:
     """
     address = email.strip().lower()
     try:
-        validate_email(address)
+        User._meta.get_field("email").clean(address, None)
     except ValidationError as fault:
         raise NotAppointed(_("“%(email)s” is no e-mail address.") % {"email": email}) from fault
     with act():
