@@ -26,7 +26,9 @@ def test_what_cannot_be_seen_is_refused_with_a_sentence(field: type[LineField], 
 
 
 @pytest.mark.parametrize("field", [LineField, ParagraphsField])
-@pytest.mark.parametrize("text", ["Shqipëria e hapur", "עברית \u200fכאן", "دولت\u200cها", "co\u00adoperation", "👩‍⚖️ <b>"])
+@pytest.mark.parametrize(
+    "text", ["Shqipëria e hapur", "עברית \u200fכאן", "دولت\u200cها", "co\u00adoperation", "👩‍⚖️ <b>"]
+)
 def test_words_of_every_writing_stay_as_they_are(field: type[LineField], text: str) -> None:
     assert field().clean(text) == text
 
