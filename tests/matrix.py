@@ -1,6 +1,7 @@
 """Who may do what: every permission as a row, read from the tables that the permissions themselves read.
 
-`python -m tests.documents` writes matrix.md, acts.md and roles.md of docs/reference; `tests/test_matrix.py` tries each cell.
+`python -m tests.documents` writes matrix.md, acts.md and roles.md of docs/reference; `tests/test_matrix.py` tries each
+cell.
 """
 
 import inspect

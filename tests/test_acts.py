@@ -32,7 +32,7 @@ from tests.house import ROOT
 NO_ACTS = {
     "kuvend.plans.services.writing.save_draft": "A draft is its author's alone until it is submitted.",
     "kuvend.plans.services.writing.discard_draft": "A draft is its author's alone until it is submitted.",
-    "kuvend.plans.services.deciding.revise": "Proposing and accepting in one step, with the entry of the accepted text.",
+    "kuvend.plans.services.deciding.revise": "Proposing and accepting in one step; the acts are the two.",
 }
 
 

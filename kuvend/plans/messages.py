@@ -202,8 +202,8 @@ REFUSALS: dict[Refusal, _StrPromise] = {
     Refusal.END_NOT_LATER: _("The plan already runs until %(ends)s. An extension sets a later last day."),
     Refusal.DECIDED_IN_FUTURE: _("%(decided)s is still to come. Record the extension when it has been decided."),
     Refusal.PLAN_HAS_ENDED: _(
-        "Its time ended on %(ends)s. What was promised is not changed afterwards, as it is what gets reviewed (a rule of "
-        "Kuvend's own). Carry the commitment over into the next plan instead."
+        "Its time ended on %(ends)s. What was promised is not changed afterwards, as it is what gets reviewed (a rule "
+        "of Kuvend's own). Carry the commitment over into the next plan instead."
     ),
 }
 

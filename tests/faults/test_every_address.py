@@ -18,7 +18,16 @@ from tests.ledger.acts import record, seal
 
 RECEIPT = "0" * 31 + "1"
 LEDGER = {"index": 0, "level": 0, "tile": "000.p/1", "receipt": RECEIPT}
-FACTS = {"slug": "exampleland", "number": 2, "code": "XA-2-01", "key": "abc", "pk": 1, "uidb36": "1", "token": "abc", **LEDGER}
+FACTS = {
+    "slug": "exampleland",
+    "number": 2,
+    "code": "XA-2-01",
+    "key": "abc",
+    "pk": 1,
+    "uidb36": "1",
+    "token": "abc",
+    **LEDGER,
+}
 ROUTES = {route: access_of(view) for route, view in routes(get_resolver().url_patterns)}
 WRITING = ["POST", "PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "PROPFIND"]
 
