@@ -83,4 +83,5 @@ def signed_in(person: User) -> str:
 
 
 if __name__ == "__main__":
-    print(json.dumps(prepare(*map(int, sys.argv[1:4]), sys.argv[4])))
+    lands, writers, texts = map(int, sys.argv[1:4])
+    print(json.dumps(prepare(lands, writers, texts, sys.argv[4])))

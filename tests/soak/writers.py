@@ -13,7 +13,7 @@ TOKEN = "a" * 32
 FORM = "application/x-www-form-urlencoded"
 # What they do with a text: its address, and what the form says.
 ADOPT = ("submit/", {"reason": "Under load", "step": "adopt"})
-ACCEPT = ("accept/", {})
+ACCEPT: tuple[str, dict[str, str]] = ("accept/", {})
 PATIENCE = 30
 
 
