@@ -59,6 +59,7 @@ def draft(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "advice": [line for line in lines if line.advice],
         "deeds": _deeds(place),
         "next_roles": _next_roles(Stage(place.plan.stage)),
+        "may_decide": permissions.may_decide(place.holder, place.plan, at=place.at),
         "may_propose": permissions.may_propose(place.holder, place.plan, at=place.at),
         "receipt": receipt_for(request, place.government.time_zone, plan_subject(place.plan)),
     }
