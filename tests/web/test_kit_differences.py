@@ -40,3 +40,19 @@ def test_a_text_of_one_word_repeated_does_not_hold_up_the_server() -> None:
     changes = word_changes("word " * 5000, "word " * 4999 + "end")
     assert time.process_time() - begun < 1
     assert " ".join(change.words for change in changes if change.kind is not Kind.ADDED).split() == ["word"] * 5000
+
+
+def test_texts_that_are_made_to_match_word_by_word_do_not_hold_up_the_server() -> None:
+    matching = [chr(0x0E01 + place % 40) for place in range(2500)]
+    before, after = (
+        " ".join(word for place, one in enumerate(matching) for word in (one, chr(block + place)))
+        for block in (0x4E00, 0x6E00)
+    )
+    assert len(before) < 10_000, "A field takes it"
+
+    begun = time.process_time()
+    changes = word_changes(before, after)
+
+    assert time.process_time() - begun < 2
+    assert " ".join(change.words for change in changes if change.kind is not Kind.ADDED) == before
+    assert " ".join(change.words for change in changes if change.kind is not Kind.REMOVED) == after
