@@ -147,7 +147,7 @@ def test_two_members_may_have_an_office_of_one_name(done: dict[str, Any]) -> Non
 
 
 def test_an_organisation_is_kept(done: dict[str, Any]) -> None:
-    fields = {"name": {"en": "Open Records"}, "sector": Sector.CIVIL_SOCIETY, "source": SOURCE}
+    fields: dict[str, Any] = {"name": {"en": "Open Records"}, "sector": Sector.CIVIL_SOCIETY, "source": SOURCE}
     made = record_organisation(government=None, **fields, **done)
     revised = revise_organisation(organisation=made, **{**fields, "sector": Sector.ACADEMIA}, **done)
     assert (revised.code, revised.sector) == (made.code, Sector.ACADEMIA)

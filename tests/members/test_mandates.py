@@ -215,7 +215,10 @@ def test_a_failed_duty_keeps_the_whole_hand_over_from_happening(contact: User) -
 def test_a_role_passes_to_another_person_who_may_hold_it(contact: User, government: Government) -> None:
     old = Mandate.objects.get(person=contact)
     reviewer = make.mandate(Role.REVIEWER, government).person
-    hand = lambda to: hand_over(mandate=old, successor=to, reason=WHY, by=contact, at=AT)  # noqa: E731 - not yet done
+
+    def hand(to: User) -> Mandate:
+        return hand_over(mandate=old, successor=to, reason=WHY, by=contact, at=AT)
+
     assert refused(lambda: hand(contact)) is Refusal.SUCCESSOR_IS_THE_SAME
     assert refused(lambda: hand(reviewer)) is Refusal.REVIEWER_STANDS_APART
 
