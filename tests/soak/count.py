@@ -22,9 +22,6 @@ def count() -> dict[str, object]:
     receipts: dict[str, list[str]] = {}
     for code, subject in Entry.objects.filter(kind="commitment.revised").values_list("code", "subject"):
         receipts.setdefault(subject, []).append(code)
-    proposed: dict[str, int] = {}
-    for subject in Entry.objects.filter(kind="revision.submitted").values_list("subject", flat=True):
-        proposed[subject] = proposed.get(subject, 0) + 1
     titles = dict(Commitment.objects.values_list("code", "title"))
     numbers: dict[int, list[int]] = {}
     for commitment, number in Revision.objects.accepted().values_list("commitment_id", "number").order_by("number"):
@@ -36,7 +33,6 @@ def count() -> dict[str, object]:
             "wanted": row.content["title"]["en"],
             "numbers": numbers.get(row.commitment_id or 0, []),
             "receipts": receipts.get(f"commitment/{row.commitment.code}", []) if row.commitment else [],
-            "proposed": proposed.get(f"revision/{row.code}", 0),
         }
         for row in rewritten
     }
