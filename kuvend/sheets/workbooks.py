@@ -17,9 +17,17 @@ from openpyxl.utils import get_column_letter
 from openpyxl.utils.escape import unescape
 
 from kuvend.sheets.faults import FaultCode, SheetFault
-from kuvend.sheets.limits import Limits
+from kuvend.sheets.limits import Limits, megabytes
 from kuvend.sheets.reading import CONTROLS, open_sheet
-from kuvend.sheets.xlsx_rows import ERRORS, LAST_LINE, PIECE, cell_text, check_archive, faults_of_the_file
+from kuvend.sheets.xlsx_rows import (
+    ERRORS,
+    HARMLESS_BYTES,
+    LAST_LINE,
+    PIECE,
+    cell_text,
+    check_archive,
+    faults_of_the_file,
+)
 
 MACROS = re.compile(r"vbaProject|macrosheets/|activeX/|embeddings/", re.IGNORECASE)
 MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref\s*=\s*["\']([A-Z0-9:]{1,40})["\']')
@@ -59,6 +67,7 @@ def read_workbook(path: Path, *, limits: Limits) -> list[SheetRead]:
         raise SheetFault(FaultCode.NOT_XLSX)
     check_archive(path, limits)
     _refuse_macros(path)
+    _refuse_heavy_parts(path)
     with path.open("rb") as file:
         with faults_of_the_file():
             book = openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
@@ -71,6 +80,15 @@ def _refuse_macros(path: Path) -> None:
     with zipfile.ZipFile(path) as archive:
         if any(MACROS.search(name) for name in archive.namelist()):
             raise SheetFault(FaultCode.MACROS)
+
+
+def _refuse_heavy_parts(path: Path) -> None:
+    """Styles and the like are read whole, however little of them a sheet uses: millions of them are an attack."""
+    with zipfile.ZipFile(path) as archive:
+        for part in archive.infolist():
+            light = not part.filename.startswith("xl/worksheets/") and part.filename != "xl/sharedStrings.xml"
+            if light and part.filename.endswith(".xml") and part.file_size > HARMLESS_BYTES:
+                raise SheetFault(FaultCode.UNPACKS_TOO_LARGE, megabytes=megabytes(part.file_size))
 
 
 def _sheet(path: Path, sheet: Any, limits: Limits) -> SheetRead:

@@ -143,6 +143,15 @@ class TestTampering:
         path = with_part(by_hand(tmp_path, lambda sheet: None), "xl/media/image.bin", b"\0" * 30_000_000)
         assert fault(path, unpacked_bytes=20_000_000).code is FaultCode.UNPACKS_TOO_LARGE
 
+    def test_a_million_styles(self, tmp_path: Path) -> None:
+        path = by_hand(tmp_path, lambda sheet: None)
+        target = tmp_path / "styles.xlsx"
+        with zipfile.ZipFile(path) as old, zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as new:
+            for name in old.namelist():
+                styles = old.read(name).replace(b"</cellXfs>", b'<xf numFmtId="0"/>' * 100_000 + b"</cellXfs>")
+                new.writestr(name, styles if name == "xl/styles.xml" else old.read(name))
+        assert fault(target, packing_ratio=100_000).code is FaultCode.UNPACKS_TOO_LARGE
+
     def test_entities_that_swell(self, tmp_path: Path) -> None:
         path = by_hand(tmp_path, lambda sheet: None)
         bomb = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "cc"><!ENTITY d "&b;&b;">]><sst>&d;</sst>'
