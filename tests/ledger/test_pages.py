@@ -259,5 +259,6 @@ class TestChecking:
         assert Entry.objects.count() == entries
 
     def test_null_characters_and_very_deep_json_are_no_trouble(self, client: Client) -> None:
-        for text in ("\x00", "[" * 50_000, '{"format":"kuvend-receipt-1","header":{"kind":"\\u0000"}}'):
+        halves = [self.receipt().replace(word, "\\ud800") for word in ("commitment.revised", "localhost", "Ministry")]
+        for text in (*halves, "\x00", "[" * 50_000, '{"format":"kuvend-receipt-1","header":{"kind":"\\u0000"}}'):
             assert self.check(client, text=text).status_code in (200, 422)

@@ -46,6 +46,8 @@ def parsed(text: str) -> dict[str, Any]:
     """The receipt in a text. Raises NotAReceipt when a part is missing or of another kind."""
     try:
         receipt = json.loads(text)
+        # JSON can name halves of characters, which no text holds and nothing here could hash.
+        json.dumps(receipt, ensure_ascii=False).encode()
     except (ValueError, RecursionError) as fault:
         raise NotAReceipt(gettext_noop("it is not JSON.")) from fault
     if not isinstance(receipt, dict) or receipt.get("format") != FORMAT:

@@ -2,8 +2,11 @@
 
 import http.client
 import json
+import socket
 import ssl
+import threading
 from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -13,6 +16,8 @@ from kuvend.ledger.verifying.findings import Unreachable
 
 # A site that says nothing for so many seconds is taken for silent; what breaks once is asked for once more.
 PATIENCE = 30
+# One that never falls silent and never comes to an end is cut off after so many seconds.
+LONGEST_ANSWER = 120
 TRIES = 2
 LARGEST_PAYLOAD = 4_000_000
 
@@ -67,9 +72,10 @@ class Site(Copy):
         if self._connection is None:
             self._connection = self._open()
         headers = {"User-Agent": "kuvend-verify", "Accept-Encoding": "identity"}
-        self._connection.request("GET", self._path + path, headers=headers)
-        answer = self._connection.getresponse()
-        body = answer.read(most + 1)
+        with cut_off(self._connection):
+            self._connection.request("GET", self._path + path, headers=headers)
+            answer = self._connection.getresponse()
+            body = answer.read(most + 1)
         if len(body) > most:
             self.close()
             raise Unreachable(f"{self.name} answers ledger/{path} with more than a ledger ever says.")
@@ -85,6 +91,28 @@ class Site(Copy):
         if self._connection is not None:
             self._connection.close()
         self._connection = None
+
+
+@contextmanager
+def cut_off(connection: http.client.HTTPConnection) -> Iterator[None]:
+    """Shut the connection when its answer takes longer than any does. Raises TimeoutError then."""
+    late = threading.Event()
+
+    def shut() -> None:
+        late.set()
+        if connection.sock is not None:
+            with suppress(OSError):
+                connection.sock.shutdown(socket.SHUT_RDWR)
+
+    watch = threading.Timer(LONGEST_ANSWER, shut)
+    watch.daemon = True
+    watch.start()
+    try:
+        yield
+    finally:
+        watch.cancel()
+        if late.is_set():
+            raise TimeoutError
 
 
 def reason(fault: BaseException) -> str:
