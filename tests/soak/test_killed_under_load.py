@@ -18,7 +18,7 @@ KILLS = int(os.environ.get("KUVEND_KILLS", "5"))
 SEED = int(os.environ.get("KUVEND_SEED") or random.randrange(1_000_000))
 LANDS, WRITERS = 2, 3
 # More than they can do in the time, so that somebody acts in every moment.
-DRAFTS = 60 + 40 * KILLS
+DRAFTS = 60 + 24 * KILLS
 
 
 def test_no_acknowledged_act_is_lost_or_doubled(tmp_path: Path) -> None:
