@@ -50,9 +50,13 @@ def debug_only(view: View) -> View:
 
 
 def signed_in(view: View) -> View:
-    """Whoever has an account may open it; what they may see and do there, permissions say. Others sign in first."""
-    setattr(view, "access", Access.SIGNED_IN)  # noqa: B010 - a plain assignment is an error to the type checker
-    return view
+    """Whoever has an account may open it; what they may see and do there, permissions say. Others sign in first.
+
+    It is kept by nobody: whoever comes to the browser after somebody signed out finds nothing of theirs.
+    """
+    kept_by_nobody = never_cache(view)
+    setattr(kept_by_nobody, "access", Access.SIGNED_IN)  # noqa: B010 - a plain assignment is an error to the type checker
+    return kept_by_nobody
 
 
 def access_of(callback: Callable[..., Any]) -> Access | None:

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from django.urls import URLPattern, URLResolver, get_resolver, include, path
 from pytest_django import Settings
 
-from kuvend.web.access import Access, access_of, debug_only, entrance, public, undeclared
+from kuvend.web.access import Access, access_of, debug_only, entrance, public, signed_in, undeclared
 from kuvend.web.public_page import public_page
 
 
@@ -61,6 +61,13 @@ def test_a_door_takes_what_is_sent_and_is_kept_by_nobody() -> None:
     answer = door(RequestFactory().post("/"))
     assert answer.content == b"seen"
     assert "no-store" in answer.headers["Cache-Control"]
+
+
+def test_a_page_for_those_who_signed_in_is_kept_by_nobody() -> None:
+    room = signed_in(view)
+    assert access_of(room) is Access.SIGNED_IN
+    assert access_of(view) is None
+    assert "no-store" in room(RequestFactory().get("/")).headers["Cache-Control"]
 
 
 def test_view_that_declares_nothing_asks_to_sign_in() -> None:
