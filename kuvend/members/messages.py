@@ -128,6 +128,11 @@ REFUSALS: dict[Refusal, _StrPromise] = {
     Refusal.MANDATE_IN_FORCE: _(
         "You still hold the role %(role)s. Hand it over, or ask whoever appointed you to end it; then come back here."
     ),
+    Refusal.CIVIL_SOCIETY_STANDS_APART: _(
+        "A seat of civil society is not held by somebody on the government's side of the same member "
+        "(%(role)s, %(other)s). This is a rule of Kuvend's own."
+    ),
+    Refusal.NOT_ONESELF: _("Nobody appoints themselves: somebody else who may appoint has to."),
     Refusal.SUCCESSOR_IS_THE_SAME: _("The successor must be another person."),
     Refusal.INVITATION_UNKNOWN: _("This link is not complete, or it was never given. Ask whoever invited you."),
     Refusal.INVITATION_EXPIRED: _("This invitation expired on %(expired)s. Ask whoever invited you for a new one."),

@@ -132,6 +132,29 @@ def test_reviewers_stand_apart_in_both_directions(staff: User, contact: User, go
     assert given(Role.REVIEWER, staff, other, contact).in_force(AT), "Of another member"
 
 
+def test_the_government_does_not_sit_in_a_seat_of_civil_society(
+    staff: User, contact: User, government: Government
+) -> None:
+    """Who signs off a plan, or leads its writing, cannot endorse it in the name of civil society too."""
+    ours = make.organisation(government, "Open Ledger")
+    seat = Appointment(Role.FORUM_CIVIL_SOCIETY, government=government, organisation=ours)
+
+    def seated(person: User) -> Mandate:
+        return appoint(person=person, appointment=seat, reason="Elected by the organisations.", by=staff, at=AT)
+
+    assert refused(lambda: seated(contact)) is Refusal.CIVIL_SOCIETY_STANDS_APART
+    activist = seated(make.person()).person
+    assert refused(lambda: given(Role.FORUM_GOVERNMENT, contact, government, activist)) is (
+        Refusal.CIVIL_SOCIETY_STANDS_APART
+    )
+
+
+def test_nobody_appoints_themselves(staff: User, contact: User, government: Government) -> None:
+    assert refused(lambda: given(Role.MODERATOR, contact, government, contact)) is Refusal.NOT_ONESELF
+    assert refused(lambda: given(Role.FACILITATOR, staff, government, staff)) is Refusal.NOT_ONESELF
+    assert Entry.objects.count() == 0
+
+
 def test_after_the_end_somebody_may_review(staff: User, government: Government) -> None:
     person = make.mandate(Role.MODERATOR, government, until=AT + DAY).person
     assert refused(lambda: given(Role.REVIEWER, staff, government, person)) is Refusal.REVIEWER_STANDS_APART

@@ -7,7 +7,15 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from kuvend.decision import Allowed, Decision, Refused
-from kuvend.members.rules.mandates import IMPLEMENTING, OFFICE_BOUND, ORGANISATION_BOUND, Held, Refusal, Role
+from kuvend.members.rules.mandates import (
+    GOVERNMENT_SIDE,
+    IMPLEMENTING,
+    OFFICE_BOUND,
+    ORGANISATION_BOUND,
+    Held,
+    Refusal,
+    Role,
+)
 
 # How far back a mandate may begin. It gives nobody the right to have acted earlier; the day is for clocks and zones.
 BACK_DATING = timedelta(days=1)
@@ -100,19 +108,31 @@ def dates_hold(*, begins_at: datetime, ends_at: datetime | None, at: datetime) -
 
 
 def may_be_held(term: Term, mandates: Iterable[Held]) -> Decision:
-    """Whether a person with these mandates may hold another: not the same twice, no reviewer of the own work."""
+    """Whether a person with these mandates may hold another: not the same twice, and not both sides of one table."""
     together = [held for held in mandates if term.overlaps(held)]
     for held in together:
         if term.same_as(held):
             return Refused(Refusal.HELD_ALREADY, {"role": held.role})
-        if held.government == term.place.government and excludes(term.place.role, held.role):
-            return Refused(Refusal.REVIEWER_STANDS_APART, {"role": term.place.role, "other": held.role})
+        why = excludes(term.place.role, held.role) if held.government == term.place.government else None
+        if why:
+            return Refused(why, {"role": term.place.role, "other": held.role})
     return Allowed()
 
 
-def excludes(one: Role, other: Role) -> bool:
-    """Reviewing a member excludes every role that carries out what is reviewed, and the reverse."""
-    return (one is Role.REVIEWER and other in IMPLEMENTING) or (other is Role.REVIEWER and one in IMPLEMENTING)
+# Roles of one member that the same person cannot hold at one time. That reviewers stand apart is OGP's rule; that the
+# government endorses no plan of its own in the name of civil society is Kuvend's own.
+APART: tuple[tuple[Role, frozenset[Role], Refusal], ...] = (
+    (Role.REVIEWER, IMPLEMENTING, Refusal.REVIEWER_STANDS_APART),
+    (Role.FORUM_CIVIL_SOCIETY, GOVERNMENT_SIDE, Refusal.CIVIL_SOCIETY_STANDS_APART),
+)
+
+
+def excludes(one: Role, other: Role) -> Refusal | None:
+    """Why two roles of a member exclude each other, whichever of them came first; None where they do not."""
+    for alone, others, why in APART:
+        if (one is alone and other in others) or (other is alone and one in others):
+            return why
+    return None
 
 
 def misplaced(role: Role, *, government: bool, office: bool, organisation: bool) -> tuple[str, ...]:

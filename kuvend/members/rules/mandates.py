@@ -42,6 +42,10 @@ IMPLEMENTING = frozenset(
         Role.REFORMER,
     }
 )
+# Whoever sits on the government's side of the table, and so cannot fill a seat of civil society at it.
+GOVERNMENT_SIDE = frozenset(
+    {Role.POINT_OF_CONTACT, Role.LEAD_AGENCY_OFFICER, Role.FORUM_GOVERNMENT, Role.SENIOR_OFFICIAL}
+)
 # Held for one office, or for one organisation, of the member.
 OFFICE_BOUND = frozenset({Role.LEAD_AGENCY_OFFICER, Role.SENIOR_OFFICIAL})
 ORGANISATION_BOUND = frozenset({Role.FORUM_CIVIL_SOCIETY, Role.SPEAKER, Role.ORGANISATION_LEAD})
@@ -65,6 +69,8 @@ class Refusal(StrEnum):
     ENDS_TOO_EARLY = "ends-too-early"
     HELD_ALREADY = "held-already"
     REVIEWER_STANDS_APART = "reviewer-stands-apart"
+    CIVIL_SOCIETY_STANDS_APART = "civil-society-stands-apart"
+    NOT_ONESELF = "not-oneself"
     MANDATE_OVER = "mandate-over"
     MANDATE_IN_FORCE = "mandate-in-force"
     SUCCESSOR_IS_THE_SAME = "successor-is-the-same"

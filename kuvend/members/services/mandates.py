@@ -66,6 +66,8 @@ def appoint(*, person: User, appointment: Appointment, reason: str, by: User, at
     """Appoint somebody with a confirmed address to a role."""
     holder = holder_of(by)
     require(permissions.may_appoint(holder, appointment.place, at=at))
+    if person.pk == by.pk:
+        require(Refused(Refusal.NOT_ONESELF))
     mandate = new_mandate(person, appointment, reason, at)
     mandate.save(force_insert=True)
     roles = GRANTS[Deed.APPOINT].roles_for(appointment.role)

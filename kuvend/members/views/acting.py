@@ -23,6 +23,8 @@ INPUTS: Mapping[Refusal, str] = {
     Refusal.ENDS_TOO_EARLY: "last_day",
     Refusal.HELD_ALREADY: "role",
     Refusal.REVIEWER_STANDS_APART: "role",
+    Refusal.CIVIL_SOCIETY_STANDS_APART: "role",
+    Refusal.NOT_ONESELF: "email",
     Refusal.PERSON_NOT_CONFIRMED: "email",
     Refusal.SUCCESSOR_IS_THE_SAME: "email",
     Refusal.CODE_TAKEN: "code",
