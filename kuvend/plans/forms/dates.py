@@ -79,6 +79,6 @@ def _number(written: str) -> int | None:
     """The number that was written; None where nothing was."""
     if not written:
         return None
-    if not (written.isascii() and written.isdecimal()):
+    if not (written.isascii() and written.isdecimal() and len(written) <= 4):
         raise ValidationError(_("Write the date in numbers, such as 30 6 2027."))
     return int(written)

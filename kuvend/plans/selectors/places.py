@@ -5,7 +5,7 @@ from typing import Any
 
 from kuvend.members.models import Government
 from kuvend.plans.models import ActionPlan, Commitment, Endorsement, Revision
-from kuvend.plans.rules import RevisionState, Stage, Standing, Subject
+from kuvend.plans.rules import Deed, RevisionState, Stage, Standing, Subject
 from kuvend.plans.selectors.texts import PARTS_OF_A_TEXT
 
 
@@ -65,6 +65,12 @@ def later_plans(plan: ActionPlan, viewer: Any) -> Sequence[ActionPlan]:
     """The plans of the same government that are still written, into which a commitment can be carried over."""
     rows = ActionPlan.objects.visible_to(viewer).filter(government=plan.government, number__gt=plan.number)
     return list(rows.filter(stage=Stage.DRAFTING).select_related("government").order_by("number"))
+
+
+def text_decided_on(plan: ActionPlan) -> str:
+    """A mark of the text that is before those who decide: another one since the plan was last submitted."""
+    last = plan.steps.filter(deed=Deed.SUBMIT_PLAN).order_by("pk").last()
+    return str(last.pk) if last else ""
 
 
 def standing_commitments(plan: ActionPlan) -> int:

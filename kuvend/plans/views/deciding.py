@@ -18,7 +18,7 @@ from kuvend.plans import permissions
 from kuvend.plans.forms.deciding import AUTHORITY, WHY, EndorsementForm, ExtensionForm, ReasonForm
 from kuvend.plans.rules import Deed, Outcome, Stage
 from kuvend.plans.selectors.drafting import endorsements_of
-from kuvend.plans.selectors.places import standing_commitments
+from kuvend.plans.selectors.places import standing_commitments, text_decided_on
 from kuvend.plans.services.amending import extend_plan
 from kuvend.plans.services.publishing import publish, record_endorsement, return_plan, sign_off, submit_plan
 from kuvend.plans.views import faults
@@ -159,8 +159,8 @@ def _named(name: str) -> tuple[Deed, Deciding]:
 
 def _perform(request: HttpRequest, place: Place, chosen: Deed, deciding: Deciding) -> HttpResponse:
     form = deciding.form(request.POST, place) if deciding.form else None
-    said: list[str] = []
-    if form is None or form.is_valid():
+    said = _text_has_changed(request, place)
+    if not said and (form is None or form.is_valid()):
         try:
             deciding.perform(place, form)
             address = reverse("plan_draft", args=[place.government.slug, place.number])
@@ -171,6 +171,14 @@ def _perform(request: HttpRequest, place: Place, chosen: Deed, deciding: Decidin
             else:
                 faults.onto(form, refused)
     return _page(request, place, chosen, deciding, form, said)
+
+
+def _text_has_changed(request: HttpRequest, place: Place) -> list[str]:
+    """Nobody signs, endorses or publishes another text than the one that they had before them."""
+    now = text_decided_on(place.plan)
+    if request.POST.get("text", now) == now:
+        return []
+    return [str(_("The plan was submitted anew since you opened this page. Read it as it stands now, then decide."))]
 
 
 def _page(
@@ -188,6 +196,7 @@ def _page(
         "deciding": deciding,
         "form": form,
         "refused": refused or [],
+        "text": text_decided_on(place.plan),
         "stage": Stage(place.plan.stage),
         "commitments": standing_commitments(place.plan),
         "endorsements": endorsements_of(place.plan),

@@ -14,6 +14,7 @@ from tests import make
 from tests.html import valid_html
 from tests.plans import writing as world
 from tests.plans.pages.conftest import DRAFT, As
+from tests.plans.pages.forms import inputs
 from tests.plans.writing import AT, Land
 
 REASON = {"reason": "The second commitment names no office."}
@@ -38,6 +39,26 @@ def test_each_step_shows_its_receipt_and_what_comes_next(land: Land, plan: Actio
     assert "The plan was published" in decide(contact, "publish")
     plan.refresh_from_db()
     assert plan.stage == Stage.PUBLISHED
+
+
+@pytest.mark.parametrize(("who", "deed"), [("minister", "sign-off"), ("forum", "endorse")])
+def test_nobody_decides_about_another_text_than_they_had_before_them(
+    land: Land, plan: ActionPlan, as_person: As, who: str, deed: str
+) -> None:
+    world.complete(land, plan)
+    contact, client = as_person(land.contact), as_person(getattr(land, who))
+    decide(contact, "submit-plan")
+    page = f"{DRAFT}decide/{deed}/"
+    opened = {"text": inputs(client.get(page).content.decode())["text"][0], "outcome": "endorsed"}
+    decide(as_person(land.minister), "return-plan", REASON)
+    decide(contact, "submit-plan")
+
+    assert "submitted anew" in valid_html(client.post(page, opened).content.decode())
+
+    plan.refresh_from_db()
+    assert (plan.stage, plan.endorsements.count()) == (Stage.SUBMITTED, 0)
+    read_again = {**opened, "text": inputs(client.get(page).content.decode())["text"][0]}
+    assert client.post(page, read_again).status_code == 302
 
 
 def test_a_plan_with_gaps_is_not_handed_in_and_the_page_says_so(plan: ActionPlan, contact: Client) -> None:

@@ -163,6 +163,9 @@ DATES = {
     ("one", "6", "2027"): "in numbers",
     ("٣", "6", "2027"): "in numbers",
     ("0", "0", "2027"): "There is no such day",
+    # Longer than a number of the machine, and longer than Python reads at all.
+    ("9" * 400, "6", "2027"): "in numbers",
+    ("1", "9" * 5000, "2027"): "in numbers",
 }
 
 
