@@ -8,6 +8,7 @@ import click
 from django.core.management import call_command
 from django.db import connections
 
+from kuvend.config.accounts import LOCAL
 from kuvend.config.preparing import require_prepared
 from kuvend.config.supervising import worker_beside
 
@@ -20,6 +21,7 @@ def serve(*, host: str, port: int, workers: int, with_worker: bool = True) -> No
 
     Whatever stands in the way is found before the first process starts.
     """
+    require_nobody_else(host)
     require_port(host, port)
     require_prepared()
     call_command("collectstatic", interactive=False, verbosity=0)
@@ -50,6 +52,20 @@ def granian(host: str, port: int, workers: int) -> None:
         log_level=LogLevels.warning,
         log_dictconfig=settings.LOGGING,
     ).serve()
+
+
+def require_nobody_else(host: str) -> None:
+    """Raise ClickException where the demo's people would wait for whoever can reach this machine.
+
+    What a request calls the site is the word of whoever sends it, so the address to listen on has to be local too.
+    """
+    from django.conf import settings
+
+    if settings.KUVEND_DEMO and host not in LOCAL:
+        raise click.ClickException(
+            f"KUVEND_DEMO lets anybody sign in as the demo's people, and {host} can be reached from elsewhere: "
+            "remove KUVEND_DEMO, or serve on 127.0.0.1."
+        )
 
 
 def require_port(host: str, port: int) -> None:

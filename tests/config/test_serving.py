@@ -13,7 +13,8 @@ from urllib.error import HTTPError
 
 import pytest
 
-from tests.site import KUVEND, Site, free_port, serve, wait_until_ready
+from tests.config.command import kuvend
+from tests.site import KUVEND, Site, environment, free_port, serve, wait_until_ready
 
 
 @pytest.fixture(scope="module")
@@ -154,3 +155,12 @@ def test_when_the_server_is_killed_the_worker_beside_it_ends(site: Site) -> None
         wait_until(lambda: not command_of(alone))
         for child in answering:
             os.kill(child, signal.SIGKILL)
+
+
+def test_the_demos_people_do_not_wait_where_others_can_come(tmp_path: Path) -> None:
+    """Whoever reaches the address may call the site localhost: the name alone keeps nobody out."""
+    around = environment(tmp_path, f"sqlite:///{tmp_path / 'kuvend.sqlite3'}", KUVEND_DEMO="on")
+    around |= {"SITE_URL": "http://localhost:8000", "ALLOWED_HOSTS": "localhost"}
+    done = kuvend("serve", "--host", "0.0.0.0", "--port", str(free_port()), env=around)
+    assert done.code == 2
+    assert "can be reached from elsewhere" in done.one_sentence()
