@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.exceptions import ValidationError
 from django.test import Client
@@ -72,6 +73,14 @@ def test_what_is_on_record_of_an_invitation_is_public_only_once_it_is_taken_up(
     assert public["invitation.sent"] is None
     assert public["invitation.accepted"] is None
     assert public["mandate.appointed"] == AT + DAY
+
+
+def test_nobody_takes_up_what_they_offered_themselves(contact: User, government: Government) -> None:
+    """Not even by an address that they confirm as their own once the invitation is on its way to it."""
+    _, token = invited(contact, government)
+    EmailAddress.objects.create(user=contact, email=EMAIL, verified=True)
+    assert why_not(token, contact, AT + DAY) is Refusal.NOT_ONESELF
+    assert Mandate.objects.count() == 1
 
 
 def test_an_invitation_is_no_good_for_another_address(contact: User, government: Government) -> None:

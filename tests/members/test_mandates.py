@@ -155,6 +155,24 @@ def test_nobody_appoints_themselves(staff: User, contact: User, government: Gove
     assert Entry.objects.count() == 0
 
 
+def test_nobody_has_the_mandate_of_another_handed_to_themselves(contact: User, government: Government) -> None:
+    """Whoever may appoint the minister may hand the minister's role on, but not to the one who publishes the plan."""
+    minister = make.mandate(Role.SENIOR_OFFICIAL, government, office=make.office(government))
+    assert (
+        refused(lambda: hand_over(mandate=minister, successor=contact, reason=WHY, by=contact, at=AT))
+        is Refusal.NOT_ONESELF
+    )
+    minister.refresh_from_db()
+    assert minister.ends_at is None
+
+
+def test_saying_twice_that_a_name_is_shown_is_on_record_once(government: Government) -> None:
+    held = make.mandate(Role.MODERATOR, government)
+    for _click in range(2):
+        name_publicly(mandate=held, show=True, by=held.person, at=AT)
+    assert [entry.kind for entry in Entry.objects.all()] == ["mandate.name-shown"]
+
+
 def test_after_the_end_somebody_may_review(staff: User, government: Government) -> None:
     person = make.mandate(Role.MODERATOR, government, until=AT + DAY).person
     assert refused(lambda: given(Role.REVIEWER, staff, government, person)) is Refusal.REVIEWER_STANDS_APART

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
 
 from kuvend.decision import Refused, require
+from kuvend.ledger.selectors import latest_receipt
 from kuvend.ledger.services.acts import act_of_record
 from kuvend.members import permissions
 from kuvend.members.models import Invitation, Mandate, User
@@ -79,6 +80,9 @@ def accept_invitation(*, token: str, show_name: bool, by: User, at: datetime) ->
     invitation = locked(token)
     require(permissions.may_take_up(invitation, by, at=at))
     assert invitation, "Nobody may take up what there is not"
+    if latest_receipt(actor=by.pk, subject=f"invitation/{invitation.code}"):
+        # Whoever sent it has made the address their own since.
+        require(Refused(Refusal.NOT_ONESELF))
     mandate = new_mandate(by, offered(invitation, show_name, at), invitation.reason, at)
     mandate.save(force_insert=True)
     close(invitation, InvitationState.ACCEPTED, at, mandate)

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
 
 from kuvend.decision import Refused, require
-from kuvend.ledger.services.acts import act_of_record
+from kuvend.ledger.services.acts import AlreadyDone, act_of_record
 from kuvend.members import duties, permissions
 from kuvend.members.models import Government, Mandate, Office, Organisation, User
 from kuvend.members.rules import (
@@ -106,6 +106,8 @@ def hand_over(
         require(Refused(Refusal.MANDATE_OVER))
     if successor.pk == old.person_id:
         require(Refused(Refusal.SUCCESSOR_IS_THE_SAME))
+    if successor.pk == by.pk:
+        require(Refused(Refusal.NOT_ONESELF))
     moment = max(at, old.begins_at)
     acting = capacity_about(Deed.HAND_OVER, holder, old.held, at)
     new = new_mandate(successor, taken_over(old, moment, post), reason, at)
@@ -125,6 +127,8 @@ def name_publicly(*, mandate: Mandate, show: bool, by: User, at: datetime) -> Ma
     own = locked(mandate)
     holder = holder_of(by)
     require(permissions.may_name_publicly(holder, own.held, at=at))
+    if own.show_name == show:
+        raise AlreadyDone(own)
     own.show_name = show
     own.save(update_fields=["show_name"])
     kind = "mandate.name-shown" if show else "mandate.name-hidden"
