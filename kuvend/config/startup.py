@@ -59,7 +59,7 @@ def secret_key(var_dir: Path) -> str:
 
 def keep_new_key(kept: Path) -> None:
     """Make a key that only this user can read. It appears whole or not at all, and the first of two processes wins."""
-    kept.parent.mkdir(parents=True, exist_ok=True)
+    own_folder(kept.parent)
     handle, made = tempfile.mkstemp(dir=kept.parent)
     try:
         with os.fdopen(handle, "w") as file:
@@ -68,6 +68,13 @@ def keep_new_key(kept: Path) -> None:
             os.link(made, kept)
     finally:
         os.unlink(made)
+
+
+def own_folder(path: Path) -> None:
+    """Make the folder unless it is there. Others on this machine stay out: the database holds addresses and sessions,
+    and the mail beside it links to set a password."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.mkdir(mode=0o700, exist_ok=True)
 
 
 def flag(name: str, *, default: bool) -> bool:
@@ -90,7 +97,7 @@ def hosts(site_url: str) -> list[str]:
 
 def default_database(var_dir: Path) -> str:
     with suppress(OSError):  # Opening the database will say what is wrong with the folder.
-        var_dir.mkdir(parents=True, exist_ok=True)
+        own_folder(var_dir)
     return f"sqlite:///{var_dir / 'kuvend.sqlite3'}"
 
 

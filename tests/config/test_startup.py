@@ -18,6 +18,12 @@ def test_the_secret_key_is_made_once_and_read_by_nobody_else(tmp_path: Path, mon
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
+def test_the_database_lies_where_nobody_else_on_the_machine_reads_it(tmp_path: Path) -> None:
+    var = tmp_path / "new" / "var"
+    database(var)
+    assert var.stat().st_mode & 0o777 == 0o700
+
+
 def test_a_secret_key_that_is_given_is_not_written_down(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_KEY", "given")
     assert secret_key(tmp_path) == "given"
