@@ -18,7 +18,10 @@ def test_the_secret_key_is_made_once_and_read_by_nobody_else(tmp_path: Path, mon
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
 
 
-def test_the_database_lies_where_nobody_else_on_the_machine_reads_it(tmp_path: Path) -> None:
+def test_the_database_lies_where_nobody_else_on_the_machine_reads_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("DATABASE_URL", raising=False)
     var = tmp_path / "new" / "var"
     database(var)
     assert var.stat().st_mode & 0o777 == 0o700
