@@ -6,6 +6,7 @@ from typing import Any, cast
 
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.views import redirect_to_login
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
@@ -14,6 +15,8 @@ from kuvend.web.access import View, signed_in
 TYPED = "typed before signing in"
 # More than any form here comes to; what is larger is not kept for somebody we do not know.
 LARGEST = 400_000
+# So often within so many seconds it is kept for one address of the net: a form is sent by hand, a flood is not.
+MOST, WITHIN = 20, 60 * 60
 
 
 def keeps_what_was_typed(view: View) -> View:
@@ -29,11 +32,21 @@ def keeps_what_was_typed(view: View) -> View:
         if getattr(request, "htmx", False):
             return render(request, "plans/parts/signed_out.html", {"next": request.path})
         sent = request.POST.urlencode() if request.method == "POST" else ""
-        if sent and len(sent) <= LARGEST:
+        if sent and len(sent) <= LARGEST and _is_by_hand(request):
             request.session[TYPED] = {"path": request.path, "typed": sent}
         return redirect_to_login(request.path)
 
     return cast(View, login_not_required(cast(Any, signed_in(cast(View, kept)))))
+
+
+def _is_by_hand(request: HttpRequest) -> bool:
+    """Whether this address of the net has sent no more than people do. Each session that is kept costs room."""
+    counter = f"typed-before-signing-in-{request.META.get('REMOTE_ADDR', '')}"
+    cache.add(counter, 0, WITHIN)
+    try:
+        return cache.incr(counter) <= MOST
+    except ValueError:  # It ran out just now.
+        return True
 
 
 def typed_before(request: HttpRequest) -> QueryDict | None:
