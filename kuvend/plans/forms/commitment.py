@@ -1,7 +1,7 @@
 """The form of a commitment: the fields of OGP's template in its order, and what they come to as content."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django import forms
@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from kuvend.plans.forms import rows
 from kuvend.plans.forms.dates import PartialDateField
 from kuvend.plans.forms.entry import Entry, as_many
+from kuvend.plans.forms.milestones import TEXTS as STEP
 from kuvend.plans.forms.milestones import Content, MilestoneForm, PartyForm, row_forms
 from kuvend.plans.forms.texts import Text, TextGroup, groups, initial, languages_for, text_fields, words
 from kuvend.plans.messages import VALUES, VALUES_ASK
@@ -65,8 +66,7 @@ class CommitmentFields(KitForm):
 
     def __init__(self, data: Any, *, choices: Choices, content: Content) -> None:
         super().__init__(data, initial=_initial(content))
-        held = [content.get(text.name) for text in OWN]
-        self.languages = languages_for(choices.languages, *held)
+        self.languages = choices.languages
         self.choices = choices
         self.fields |= text_fields((*OWN, *HOW.values()), self.languages)
         self.fields |= {**_parties(choices), **_dates(), **_values(), **_links(choices)}
@@ -189,6 +189,12 @@ def _initial(content: Content) -> dict[str, Any]:
     }
 
 
+def _texts_of(content: Content) -> Iterator[Any]:
+    yield from (content.get(text.name) for text in OWN)
+    yield from (claim.get("how") for claim in (content.get("values") or {}).values())
+    yield from (step.get(text.name) for step in content.get("milestones") or () for text in STEP)
+
+
 class CommitmentEntry(Entry):
     """A commitment as somebody writes it: its fields and its rows, and the content they come to.
 
@@ -196,6 +202,7 @@ class CommitmentEntry(Entry):
     """
 
     def __init__(self, *, choices: Choices, content: Content, typed: rows.Typed | None = None) -> None:
+        choices = replace(choices, languages=languages_for(choices.languages, _texts_of(content)))
         self.before, self.choices = content, choices
         self.fields = CommitmentFields(typed, choices=choices, content=content)
         steps: list[Any] = list(content.get("milestones") or ())

@@ -1,6 +1,7 @@
 """The forms of a plan itself: creating it, and its own text with its areas of focus."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from django import forms
@@ -81,7 +82,7 @@ class PlanFields(KitForm):
         dates = {name: content.get(name) for name in ("starts", "ends")}
         length = str(content.get("length_years") or "")
         super().__init__(data, initial={**initial((TITLE, SUMMARY), content), **dates, "length_years": length})
-        self.languages = languages_for(choices.languages, content.get("title"), content.get("summary"))
+        self.languages = choices.languages
         self.fields = {**text_fields((TITLE, SUMMARY), self.languages), **self.fields}
 
     def clean(self) -> None:
@@ -125,11 +126,17 @@ class AreaForm(KitForm):
         return {"position": self.cleaned_data["position"], "name": name, "leads": leads} if name else None
 
 
+def _texts_of(content: Content) -> list[Any]:
+    areas = content.get("focus_areas") or ()
+    return [content.get("title"), content.get("summary"), *(area.get("name") for area in areas)]
+
+
 class PlanEntry(Entry):
     """The text of a plan as somebody writes it, and the content it comes to. As `CommitmentEntry`."""
 
     def __init__(self, *, choices: Choices, content: Content, typed: rows.Typed | None = None) -> None:
         self.before = content
+        choices = replace(choices, languages=languages_for(choices.languages, _texts_of(content)))
         self.fields = PlanFields(typed, choices=choices, content=content)
         held: list[Any] = list(content.get("focus_areas") or ())
         if typed is not None:

@@ -1,6 +1,6 @@
 """Texts in every language of a member: an input for each language, side by side."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -99,8 +99,11 @@ def words(cleaned: Mapping[str, Any], name: str, languages: Sequence[str]) -> Wo
     return {code: cleaned[f"{name}_{code}"] for code in languages if cleaned.get(f"{name}_{code}")}
 
 
-def languages_for(own: Sequence[str], *held: Any) -> tuple[str, ...]:
-    """The languages to write in: the member's own, then any other in which words are there already."""
+def languages_for(own: Sequence[str], held: Iterable[Any]) -> tuple[str, ...]:
+    """The languages to write in: the member's own, then any other in which words are there already.
+
+    What a form has no input for it would lose, so `held` is every text of the content, those of its rows included.
+    """
     found = dict.fromkeys(own)
     for text in held:
         if isinstance(text, Mapping):
