@@ -14,6 +14,7 @@ from kuvend.catalogue.selectors import Facet
 from kuvend.plans.models import Commitment
 from kuvend.web.access import Access, access_of
 from tests.faults.crawl import address_of, read, routes
+from tests.faults.test_every_address import FACTS
 from tests.house import models
 
 LISTED = {"q", "kind", "status", "after", "before", *(facet.value for facet in Facet)}
@@ -35,7 +36,7 @@ VALUES = st.sampled_from(["1", "true", "a", "-pk", "XA", "sq", "pbkdf2", "2026-0
 SPOOR = "zzqx9"
 
 PAGES = [
-    address_of(route, slug="exampleland", number=2, code="XA-2-01")
+    address_of(route, **FACTS)
     for route, view in routes(get_resolver().url_patterns)
     if access_of(view) is Access.PUBLIC and "z" not in route
 ]
