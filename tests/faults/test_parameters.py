@@ -35,10 +35,11 @@ VALUES = st.sampled_from(["1", "true", "a", "-pk", "XA", "sq", "pbkdf2", "2026-0
 # A word that stands nowhere but in what is typed.
 SPOOR = "zzqx9"
 
+# Of the ledger its first page alone: the others stand at the numbers of entries, of which there are none here.
 PAGES = [
     address_of(route, **FACTS)
     for route, view in routes(get_resolver().url_patterns)
-    if access_of(view) is Access.PUBLIC and "z" not in route
+    if access_of(view) is Access.PUBLIC and "z" not in route and not re.search("ledger/.", route)
 ]
 
 
