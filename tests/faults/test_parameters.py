@@ -1,5 +1,6 @@
 """Only the parameters a page lists change it: nobody sorts or filters by a column that was not meant for it."""
 
+import re
 from typing import Any
 from urllib.parse import urlencode
 
