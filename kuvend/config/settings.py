@@ -72,6 +72,8 @@ MIDDLEWARE = [
     "kuvend.web.refusals.ExplainRefusals",
 ]
 
+# A commitment of sixty milestones in four languages sends 1,600 fields; Django's own bound is 1,000.
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 4_000
 # The first counts, and stops what is too large before the others keep it.
 FILE_UPLOAD_HANDLERS = [
     "kuvend.web.uploads.BoundedUpload",

@@ -203,6 +203,14 @@ def test_a_secret_key_that_others_can_read(settings: Any) -> None:
     assert codes() == ["secret-key-open"]
 
 
+def test_a_folder_that_others_can_look_into(settings: Any) -> None:
+    """As installations have it that were set up before Kuvend made the folder for itself alone."""
+    os.chmod(settings.VAR_DIR, 0o700)
+    assert codes() == []
+    os.chmod(settings.VAR_DIR, 0o755)
+    assert codes() == ["folder-open"]
+
+
 @pytest.mark.parametrize(("free", "found"), [(500_000_000, []), (499_999_999, ["disk-low"])])
 def test_a_disk_that_fills(free: int, found: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=free))
@@ -258,7 +266,7 @@ def test_a_database_that_is_not_there_comes_first(
 def test_the_real_command_on_an_installation_that_is_served(tmp_path: Path) -> None:
     """Its own settings keep what was acknowledged; only the worker is missing, as nobody serves."""
     folder = tmp_path / "new"
-    folder.mkdir()
+    folder.mkdir(mode=0o700)
     with own_database(folder) as url:
         env = environment(folder, url, SECRET_KEY="")
         assert kuvend("migrate", env=env).code == 0

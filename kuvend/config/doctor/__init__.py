@@ -23,7 +23,13 @@ NEEDING_DATABASE: tuple[Check, ...] = (
     work.worker_lives,
     work.clocks_agree,
 )
-ALWAYS: tuple[Check, ...] = (settings.shown_inside, settings.secret_key, settings.served_safely, settings.demo_people)
+ALWAYS: tuple[Check, ...] = (
+    settings.shown_inside,
+    settings.secret_key,
+    settings.own_folder,
+    settings.served_safely,
+    settings.demo_people,
+)
 LATER: tuple[Check, ...] = (work.mail_arrives, work.tasks_succeed, work.jobs_succeed)
 LAST: tuple[Check, ...] = (settings.disk_has_room, settings.static_files, settings.mail_is_configured)
 

@@ -42,6 +42,14 @@ def secret_key(at: datetime) -> Iterator[Trouble]:
         yield Trouble("secret-key-open", what, f"Run `chmod 600 {kept}`.")
 
 
+def own_folder(at: datetime) -> Iterator[Trouble]:
+    """The folder holds the database, with its sessions and password hashes, and mail that waits."""
+    folder = Path(settings.VAR_DIR)
+    if folder.exists() and stat.S_IMODE(folder.stat().st_mode) & (stat.S_IRWXG | stat.S_IRWXO):
+        what = f"Others on this machine can look into {folder}, where the database is."
+        yield Trouble("folder-open", what, f"Run `chmod 700 {folder}`.")
+
+
 def served_safely(at: datetime) -> Iterator[Trouble]:
     if is_public() and not settings.SITE_URL.startswith("https://"):
         yield Trouble(

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from kuvend.edition.services import act
 from kuvend.plans.models import ActionPlan, Revision
 from kuvend.plans.rules import RevisionState
 from tests.html import valid_html
@@ -132,6 +133,19 @@ def test_what_is_too_long_is_refused_at_its_field_and_kept(contact: Client, begu
     page = saved(contact, begun, **{name: words})
     assert f'href="#id_{name}"' in page
     assert inputs(page)[name] == [words], "Nobody types it again"
+
+
+def test_the_longest_form_arrives_whole(contact: Client, begun: str, land: Land) -> None:
+    """Sixty milestones in three languages send more fields than Django takes unless it is told to."""
+    with act("XA"):
+        land.government.languages = ["sq", "en", "el", "mk"]
+        land.government.save()
+    steps = {f"milestones-{row}-title_{code}": f"Step {row}" for row in range(60) for code in ("sq", "en", "el", "mk")}
+    dates = {f"milestones-{row}-due_{part}": "" for row in range(60) for part in range(3)}
+    names = ("key", "office", "responsible", "a", "b", "c", "d", "e", "f", "g", "h", "i")
+    more = {f"milestones-{row}-{name}": "" for row in range(60) for name in names}
+    saved(contact, begun, **{"milestones-count": "60"}, **steps, **dates, **more)
+    assert [step["title"]["el"] for step in draft().content["milestones"]] == [f"Step {row}" for row in range(60)]
 
 
 WRONG = {
