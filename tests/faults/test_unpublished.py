@@ -24,8 +24,11 @@ ENGLISH = ["/en/"]
 
 # Reference data, the same for everybody and public by its nature.
 PUBLIC = {"members.IssueArea", "members.TaxonomyVersion", "members.PolicyTag"}
-# Never shown on a page by itself: an account, and the numbers behind the keeping of pages.
-NEVER_SHOWN = {"members.User", "edition.PublicVersion"}
+# The ledger is there for everybody. An entry's header is public for ever; what guards its payload is tried in
+# tests/ledger/test_pages.py and test_addresses.py.
+PUBLIC |= {"ledger.Entry", "ledger.Tile", "ledger.Checkpoint", "ledger.Cosignature"}
+# Never shown on a page by itself: an account, the numbers behind the keeping of pages, the signs of the workers.
+NEVER_SHOWN = {"members.User", "edition.PublicVersion", "config.WorkerSign", "config.JobRun"}
 
 PROBES = [
     "/en/members/exampleland/plans/3/",
