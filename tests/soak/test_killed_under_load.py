@@ -75,8 +75,8 @@ def require_nothing_lost_or_doubled(installation: Installation, told: Told) -> N
 def is_whole(row: dict[str, Any]) -> bool:
     """Everything of the act is there, once, or nothing is."""
     if row["adopted"]:
-        return row["title"] == row["wanted"] and row["numbers"] == [1, 2] and len(row["receipts"]) == 1
-    return row["title"] != row["wanted"] and row["numbers"] == [1] and row["receipts"] == []
+        return bool(row["title"] == row["wanted"] and row["numbers"] == [1, 2] and len(row["receipts"]) == 1)
+    return bool(row["title"] != row["wanted"] and row["numbers"] == [1] and row["receipts"] == [])
 
 
 def code_in(address: str) -> str:
