@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.core.exceptions import TooManyFieldsSent
 from django.http import QueryDict
 
 if TYPE_CHECKING:
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
 
 # Longer paths and queries (in characters) are answered, but not kept: they would only fill the memory.
 LONGEST = 1000
+# The bound in the settings is that of the longest form; no reader asks a page that much.
+MOST_PARAMETERS = 1000
 
 
 class Address(NamedTuple):
@@ -42,6 +45,8 @@ def allowed_query(query: str, allowed: frozenset[str]) -> str:
     """
     if not query:
         return ""
+    if query.count("&") >= MOST_PARAMETERS:
+        raise TooManyFieldsSent("The query has too many parameters.")
     # As a WSGI server hands it over: the bytes of the query in the characters of Latin-1.
     asked = QueryDict(query.encode("iso-8859-1"), encoding="utf-8")
     pairs = [(name, value) for name in sorted(allowed) for value in asked.getlist(name) if "\0" not in value]
