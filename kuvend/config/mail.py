@@ -19,11 +19,15 @@ import structlog
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
-from django_tasks import task
+from django.db import transaction
+from django_tasks import TaskContext, task
+from django_tasks_db.models import DBTaskResult
 
 log = structlog.get_logger(__name__)
 
 QUEUE = "mail"
+# What is left of a message whose reader was erased while it was under way.
+EMPTY: dict[str, Any] = {"sender": "", "recipients": [], "message": ""}
 # How long to wait after each attempt that failed. After the last one the message is given up; `kuvend doctor` says so.
 PAUSES = (
     timedelta(minutes=1),
@@ -80,8 +84,8 @@ class Packed(EmailMessage):
         return message_from_bytes(self.written, _class=Written)
 
 
-@task(queue_name=QUEUE)
-def deliver(pack: dict[str, Any], failed: int = 0, reason: str = "") -> None:
+@task(queue_name=QUEUE, takes_context=True)
+def deliver(context: TaskContext, pack: dict[str, Any], failed: int = 0, reason: str = "") -> None:
     """Hand one message to the mail server. A failure that may pass is tried again, after ever longer pauses.
 
     Raises MailGivenUp when the server refused for good, or after the last attempt.
@@ -89,16 +93,19 @@ def deliver(pack: dict[str, Any], failed: int = 0, reason: str = "") -> None:
     try:
         get_connection(settings.MAIL_DELIVERY_BACKEND).send_messages([Packed(pack)])
     except (OSError, SMTPException) as error:
-        put_off(pack, failed, error)
+        put_off(context.task_result.id, pack, failed, error)
 
 
-def put_off(pack: dict[str, Any], failed: int, error: Exception) -> None:
+def put_off(task: str, pack: dict[str, Any], failed: int, error: Exception) -> None:
     why = kind_of(error)
     if failed >= len(PAUSES) or is_final(error):
         raise MailGivenUp(why) from None
     log.warning("mail put off", reason=why, failed=failed + 1)
     later = datetime.now(tz=UTC) + PAUSES[failed]
-    deliver.using(run_after=later).enqueue(pack, failed=failed + 1, reason=why)
+    with transaction.atomic():
+        # Read again and locked: an erasure may have emptied the message since this attempt began.
+        if DBTaskResult.objects.select_for_update().get(pk=task).args_kwargs["args"] != [EMPTY]:
+            deliver.using(run_after=later).enqueue(pack, failed=failed + 1, reason=why)
 
 
 def is_final(error: Exception) -> bool:

@@ -1,6 +1,5 @@
 """What this package tells the rest of the house about its things, by kind (see `kuvend.subjects`)."""
 
-from datetime import datetime
 from functools import partial
 
 from django.urls import reverse
@@ -8,19 +7,11 @@ from django.utils.translation import gettext as now_in_words
 from django.utils.translation import gettext_lazy as _
 
 from kuvend.members.messages import ROLES
-from kuvend.members.models import User
 from kuvend.members.rules import Role
 from kuvend.members.selectors import account as selectors
 from kuvend.members.selectors import things
-from kuvend.members.services import account as services
 from kuvend.members.services.forgetting import forget_invitations, forget_requests
 from kuvend.subjects import Kind, Personal
-
-
-def erase_account(person: User, at: datetime) -> None:
-    """The invitations first: they are found by the addresses that go with the account."""
-    forget_invitations(person, at)
-    services.erase_account_row(person, at)
 
 
 def title_of(kind: str, code: str) -> str | None:
@@ -57,7 +48,8 @@ ACCOUNT = Kind(
     label=_("Your account: name, language, e-mail addresses, ways to sign in, sessions"),
     personal=Personal(
         export=selectors.account_rows,
-        erase=erase_account,
+        # The service erases the row after every kind: others find what is theirs by the addresses in it.
+        erase=lambda person, at: None,
         goes=_("Your name, your e-mail addresses, your password, passkeys and sessions, and the links to other sites."),
         stays=_("A number in place of you, so that what was done by one person stays the doing of one person."),
     ),
@@ -86,7 +78,7 @@ INVITATION = Kind(
     title=lambda code: now_in_words("Invitation to a role"),
     personal=Personal(
         export=things.invitation_rows,
-        erase=lambda person, at: None,
+        erase=forget_invitations,
         goes=_("The invitations to your addresses."),
     ),
 )

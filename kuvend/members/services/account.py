@@ -83,10 +83,14 @@ def erase_account(*, person: User, at: datetime) -> None:
         for refused in subjects.hindrances(locked, at):
             require(refused)
         subjects.erase(locked, at)
+        erase_account_row(locked, at)
 
 
 def erase_account_row(person: User, at: datetime) -> None:
-    """The account's own part of an erasure: addresses, keys, links, sessions, and all that the row says of a person."""
+    """The account's own part of an erasure: addresses, keys, links, sessions, and all that the row says of a person.
+
+    It comes last: every other kind of thing may still look for what is about these addresses.
+    """
     with act(*scopes_naming(person)):
         end_other_sessions(person=person, here=None)
         for model in (EmailAddress, Authenticator, SocialAccount):
