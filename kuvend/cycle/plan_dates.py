@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 from kuvend.cycle.months import ONE_DAY, add_months
 from kuvend.cycle.windows import Window
@@ -33,7 +34,7 @@ class Recorded:
     day: date
     precision: Precision = Precision.DAY
 
-    @property
+    @cached_property
     def span(self) -> Window:
         """All the days it may have been."""
         if self.precision is Precision.DAY:

@@ -1,7 +1,7 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Exists, F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.db.models.functions import Now
 from i18nfield.fields import I18nCharField, I18nTextField
 
@@ -25,16 +25,15 @@ def visible(user: Any, path: str = "") -> Q:
     partnership. *Now* is the database's own clock: a mandate that has ended opens nothing, whoever asks.
     `path` leads to the plan from the rows that are asked for ("plan__").
     """
-    return published(path) | circle(user, path)
+    return published(path) | circle(user, path) if getattr(user, "pk", None) else published(path)
 
 
 def circle(user: Any, path: str = "") -> Q:
     """The condition under which `user` belongs to the circle that sees the plan before it is published."""
     if not getattr(user, "pk", None):
         return Q(pk__in=[])
-    held = Mandate.objects.in_force(Now()).filter(person=user.pk)
-    whole_partnership = Exists(held.filter(government__isnull=True))
-    return Q(**{f"{path}government__in": held.values("government")}) | Q(whole_partnership)
+    here_or_everywhere = Q(government=OuterRef(f"{path}government")) | Q(government__isnull=True)
+    return Q(Exists(Mandate.objects.in_force(Now()).filter(here_or_everywhere, person=user.pk)))
 
 
 class ActionPlanQuerySet(GuardedQuerySet["ActionPlan"]):

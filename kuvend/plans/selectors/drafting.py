@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import starmap
 from typing import Any
 
 from i18nfield.strings import LazyI18nString
@@ -106,12 +107,12 @@ def drafting_room(plan: ActionPlan, viewer: Any, *, on: date) -> DraftingRoom:
 
 
 def steps_of(plan: ActionPlan) -> tuple[StepLine, ...]:
-    return tuple(StepLine(row.deed, row.reason, row.capacity, row.at) for row in plan.steps.all())
+    return tuple(starmap(StepLine, plan.steps.values_list("deed", "reason", "capacity", "at")))
 
 
 def endorsements_of(plan: ActionPlan) -> tuple[EndorsementLine, ...]:
-    rows = plan.endorsements.standing().select_related("organisation")
-    return tuple(EndorsementLine(row.organisation.name, Outcome(row.outcome), row.reasons, row.at) for row in rows)
+    rows = plan.endorsements.standing().values_list("organisation__name", "outcome", "reasons", "at")
+    return tuple(EndorsementLine(name, Outcome(outcome), reasons, at) for name, outcome, reasons, at in rows)
 
 
 def _open_lines(plan: ActionPlan, viewer: Any) -> list[ProposalLine]:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
@@ -46,9 +47,18 @@ class Stated(Protocol):
 
 
 def source_of(row: Stated) -> Source:
-    return Source(row.source, row.source_url, Confidence(row.confidence), row.recorded_at)
+    return _source(row.source, row.source_url, row.confidence, row.recorded_at)
 
 
+# The rows of a page share their few sources and dates, and what is asked of a day is worked out once for each.
+
+
+@lru_cache(maxsize=4096)
+def _source(name: str, url: str, confidence: str, recorded_at: datetime) -> Source:
+    return Source(name, url, Confidence(confidence), recorded_at)
+
+
+@lru_cache(maxsize=8192)
 def known_day(day: date | None, precision: str) -> Recorded | None:
     """A day as exactly as it is on record; None is "not known"."""
     return Recorded(day, Precision(precision)) if day else None

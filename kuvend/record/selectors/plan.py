@@ -229,6 +229,7 @@ def _page(row: ActionPlan, plans: Sequence[ActionPlan], on: date, viewer: Viewer
     own = dates[plans.index(row)]
     commitments = commitment_lines(row, on=on, viewer=viewer)
     findings = finding_lines(Finding.objects.visible_to(viewer).filter(plan=row))
+    steps = steps_of(row)
     facts = process_facts(findings, [line.completion.value if line.completion else None for line in commitments])
     return PlanPage(
         on=on,
@@ -251,8 +252,9 @@ def _page(row: ActionPlan, plans: Sequence[ActionPlan], on: date, viewer: Viewer
         source=source_of(row),
         published=row.published_at is not None,
         zone=row.government.time_zone,
-        steps=steps_of(row),
-        endorsements=endorsements_of(row),
+        steps=steps,
+        # The forum speaks of a plan that was put before it, and that is a step.
+        endorsements=endorsements_of(row) if steps else (),
     )
 
 
