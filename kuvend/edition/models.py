@@ -47,6 +47,10 @@ class GuardedQuerySet(models.QuerySet[M]):
         require_act(self.model.__name__)
         return super().bulk_update(*args, **kwargs)
 
+    def any_one(self) -> M | None:
+        """A row that matches, None when there is none. Unlike `first`, it has the database sort nothing."""
+        return next(iter(self.order_by()[:1]), None)
+
 
 class Guarded(models.Model):
     """Base of every model whose rows only services write, each inside `edition.services.act`.

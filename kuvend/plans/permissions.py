@@ -135,6 +135,6 @@ may_carry_over = _permission(Deed.CARRY_OVER)
 def may_take_back(holder: Holder, subject: Subject, *, at: datetime) -> Decision:
     """Whether the holder may withdraw a revision that waits for a decision: its author, while they may write here."""
     decision = may(Deed.TAKE_BACK, holder, subject, at=at)
-    if decision and matter(subject).author != holder.person:
+    if decision and matter(subject, with_offices=False).author != holder.person:
         return Refused(Refusal.NOT_THE_AUTHOR)
     return decision

@@ -207,7 +207,7 @@ class TestWritingAndAcceptingInOneStep:
 
     def test_asks_the_database_little(self, land: Land, plan: ActionPlan, django_assert_max_num_queries: Any) -> None:
         asked = self.asked(land, plan)
-        with django_assert_max_num_queries(22):
+        with django_assert_max_num_queries(18):
             deciding.revise(**asked)
 
 

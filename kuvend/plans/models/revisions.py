@@ -123,3 +123,10 @@ class Revision(Guarded):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.code}"
+
+    def within(self, plan: ActionPlan) -> Self:
+        """This revision with the plan at hand, which it and its commitment then need not ask for."""
+        for row in (self, self.commitment):
+            if row and row.plan_id == plan.pk:
+                row.plan = plan
+        return self

@@ -10,12 +10,14 @@ from kuvend.plans.selectors.texts import PARTS_OF_A_TEXT
 
 
 def government_at(slug: str) -> Government | None:
-    return Government.objects.filter(slug=slug).first()
+    return Government.objects.filter(slug=slug).any_one()
 
 
 def plan_at(government: Government, number: int, viewer: Any) -> ActionPlan | None:
-    plans = ActionPlan.objects.visible_to(viewer).select_related("government")
-    return plans.filter(government=government, number=number).first()
+    plan = ActionPlan.objects.visible_to(viewer).filter(government=government, number=number).any_one()
+    if plan:
+        plan.government = government
+    return plan
 
 
 def next_number(government: Government) -> int:
@@ -26,14 +28,21 @@ def next_number(government: Government) -> int:
 
 def commitment_in(plan: ActionPlan, code: str, viewer: Any) -> Commitment | None:
     """A commitment of this plan, with all that its text and its permissions read."""
-    rows = Commitment.objects.visible_to(viewer).select_related("plan__government")
-    return rows.prefetch_related(*PARTS_OF_A_TEXT).filter(plan=plan, code=code).first()
+    rows = Commitment.objects.visible_to(viewer).prefetch_related(*PARTS_OF_A_TEXT)
+    found = rows.filter(plan=plan, code=code).any_one()
+    if found:
+        found.plan = plan
+    return found
 
 
-def revision_in(plan: ActionPlan, code: str, viewer: Any) -> Revision | None:
-    """A revision of this plan's text or of a commitment in it."""
-    rows = Revision.objects.visible_to(viewer).select_related("plan__government", "commitment__plan__government")
-    return rows.prefetch_related("commitment__parties").filter(plan=plan, code=code).first()
+def revision_at(government: Government, number: int, code: str, viewer: Any) -> Revision | None:
+    """A revision of a plan's text or of a commitment in it, with its plan."""
+    rows = Revision.objects.visible_to(viewer).select_related("plan", "commitment")
+    found = rows.filter(plan__government=government, plan__number=number, code=code).any_one()
+    if found is None:
+        return None
+    found.plan.government = government
+    return found.within(found.plan)
 
 
 def own_draft(plan: ActionPlan, commitment: Commitment | None, subject: Subject, viewer: Any) -> Revision | None:

@@ -43,7 +43,9 @@ def refuse(code: Refusal, **facts: object) -> NoReturn:
 
 def locked(plan: ActionPlan) -> ActionPlan:
     """The plan as it is now, and held so until the act ends: no two acts change its stage or its texts at once."""
-    return ActionPlan.objects.select_for_update(of=("self",)).select_related("government").get(pk=plan.pk)
+    row = ActionPlan.objects.select_for_update().get(pk=plan.pk)
+    row.government = plan.government
+    return row
 
 
 def code_of(plan: ActionPlan) -> str:

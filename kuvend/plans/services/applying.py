@@ -78,7 +78,8 @@ def apply_commitment(commitment: Commitment, content: Content, known: Content | 
     if "focus_area" in changed:
         commitment.focus_area = commitment.plan.focus_areas.filter(position=content["focus_area"] or 0).first()
     commitment.source, commitment.source_url, commitment.recorded_at = SOURCE, "", at
-    parties = _apply_parties(commitment, content) if changed & {"leads", "supporting"} else commitment.parties.all()
+    if changed & {"leads", "supporting"}:
+        _apply_parties(commitment, content)
     if "milestones" in changed:
         _apply_milestones(commitment, content["milestones"], at)
     if "values" in changed:
@@ -86,7 +87,8 @@ def apply_commitment(commitment: Commitment, content: Content, known: Content | 
     if changed & {"goals", "tags"}:
         _apply_links(commitment, content)
     codes = commitment.codes.order_by("pk").values_list("code", flat=True)
-    commitment.search_text = search_text(commitment, [party.name for party in parties], codes)
+    parties = commitment.parties.order_by("part", "position").values_list("name", flat=True)
+    commitment.search_text = search_text(commitment, parties, codes)
     # The database holds the constraints: asking it for each of them beforehand would double the time of the act.
     commitment.full_clean(exclude=["plan", "focus_area"], validate_unique=False, validate_constraints=False)
     commitment.save()
@@ -98,7 +100,7 @@ def _set_day(row: Any, name: str, day: Mapping[str, str] | None, *, field: str =
     setattr(row, f"{field or name}_precision", day["precision"] if day else Precision.DAY.value)
 
 
-def _apply_parties(commitment: Commitment, content: Content) -> list[CommitmentParty]:
+def _apply_parties(commitment: Commitment, content: Content) -> None:
     """The parties as the text names them. A lead of which only a name is known stays, as a text cannot name it."""
     known = list(commitment.parties.order_by("part", "position"))
     names = {(party.part, party.office_id): party.name for party in known if party.office_id}
@@ -130,7 +132,6 @@ def _apply_parties(commitment: Commitment, content: Content) -> list[CommitmentP
         for position, party in enumerate(one for one in wanted if one.part == part):
             party.position = position
     _replace(commitment, known, wanted, ("part", "position", "name", "sector", "office_id", "organisation_id"))
-    return wanted
 
 
 def _named(model: type[Office] | type[Organisation], ids: Iterable[int | None]) -> dict[int | None, str]:

@@ -45,7 +45,7 @@ def checked(given: Mapping[str, Any], plan: ActionPlan, subject: Subject, known:
         content = SHAPES[subject](given)
     except FaultyContent as faulty:
         raise ContentRefused(faulty.problems) from faulty
-    problems = [*_strangers(content, plan)]
+    problems = [*_strangers(content, plan, known or {})]
     if problems:
         raise ContentRefused(problems)
     return marked(content, plan, subject, known)
@@ -61,11 +61,17 @@ def marked(content: Content, plan: ActionPlan, subject: Subject, known: Content 
     return adopt(content, held, name="focus_areas", mark="position", label="name", new=lambda: next(after))
 
 
-def _strangers(content: Content, plan: ActionPlan) -> Iterable[Problem]:
-    """What the text refers to and this member does not have: offices, organisations, areas of the plan, policy tags."""
-    offices = dict(_offices_in(content))
-    known = set(Office.objects.filter(pk__in=offices.values(), government=plan.government).values_list("pk", flat=True))
-    yield from (Problem(field, Fault.NOT_A_CHOICE) for field, office in offices.items() if office not in known)
+def _strangers(content: Content, plan: ActionPlan, known: Content) -> Iterable[Problem]:
+    """What the text refers to and this member does not have: offices, organisations, areas of the plan, policy tags.
+
+    An office stays with its member, so one that the `known` text names is not asked for again.
+    """
+    held = {office for _, office in _offices_in(known)}
+    offices = {field: office for field, office in _offices_in(content) if office not in held}
+    if offices:
+        here = Office.objects.filter(pk__in=offices.values(), government=plan.government)
+        found = set(here.order_by().values_list("pk", flat=True))
+        yield from (Problem(field, Fault.NOT_A_CHOICE) for field, office in offices.items() if office not in found)
     organisations = {
         f"supporting.{index}.organisation": party["organisation"]
         for index, party in enumerate(content.get("supporting", ()))
@@ -97,7 +103,8 @@ def _offices_in(content: Content) -> Iterable[tuple[str, int]]:
 def for_the_record(content: Content) -> Content:
     """The text as it leaves the house: offices and organisations by name, never by our row."""
     ids = {office for _, office in _offices_in(content)}
-    offices = {row.pk: words_of(row.name) for row in Office.objects.filter(pk__in=ids)}
+    named_offices = Office.objects.filter(pk__in=ids).order_by().values_list("pk", "name")
+    offices = {office: words_of(name) for office, name in named_offices}
     wanted = [party["organisation"] for party in content.get("supporting", ()) if party["organisation"]]
     organisations = {row.pk: words_of(row.name) for row in Organisation.objects.filter(pk__in=wanted)}
     named = dict(content)

@@ -50,7 +50,7 @@ def accept_revision(*, revision: Revision, by: User, at: datetime) -> Revision:
     Where another text was accepted meanwhile, both are brought together; raises Stale where both changed one field.
     """
     plan = locked(revision.plan)
-    row = reread(revision)
+    row = reread(revision, plan)
     actor = allowed(permissions.may_decide, Deed.DECIDE, by, row, at)
     if row.state == RevisionState.ACCEPTED:
         raise AlreadyDone(row)
@@ -130,7 +130,7 @@ def _record_accepted(row: Revision, plan: ActionPlan, actor: Actor, at: datetime
 def decline_revision(*, revision: Revision, reason: str, by: User, at: datetime) -> Revision:
     """Leave the text on record as it is, and tell the author why."""
     plan = locked(revision.plan)
-    row = reread(revision)
+    row = reread(revision, plan)
     actor = allowed(permissions.may_decide, Deed.DECIDE, by, row, at)
     if row.state == RevisionState.DECLINED:
         raise AlreadyDone(row)

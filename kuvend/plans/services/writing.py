@@ -136,7 +136,7 @@ def new_revision(
 
 def own_draft(revision: Revision, by: User) -> Revision:
     """The draft as it is now, if it is one and the person's own."""
-    row = reread(revision)
+    row = reread(revision, revision.plan)
     if row.author_id != by.pk:
         refuse(Refusal.NOT_THE_AUTHOR)
     if row.state != RevisionState.DRAFT:
@@ -144,12 +144,10 @@ def own_draft(revision: Revision, by: User) -> Revision:
     return row
 
 
-def reread(revision: Revision) -> Revision:
-    """The revision as it is now, and held so until the act ends."""
-    rows = Revision.objects.select_for_update(of=("self",)).select_related(
-        "plan__government", "commitment__plan__government"
-    )
-    return rows.get(pk=revision.pk)
+def reread(revision: Revision, plan: ActionPlan) -> Revision:
+    """The revision as it is now, and held so until the act ends; `plan` is its plan."""
+    rows = Revision.objects.select_for_update(of=("self",)).select_related("commitment")
+    return rows.get(pk=revision.pk).within(plan)
 
 
 def discard_draft(*, revision: Revision, by: User, at: datetime) -> None:
@@ -170,7 +168,7 @@ def submit_revision(*, revision: Revision, reason: str, by: User, at: datetime) 
     Raises Stale where another text was accepted since this one was begun.
     """
     plan = locked(revision.plan)
-    row = reread(revision)
+    row = reread(revision, plan)
     actor = allowed(permissions.may_propose, Deed.PROPOSE, by, row, at)
     if row.author_id != by.pk:
         refuse(Refusal.NOT_THE_AUTHOR)
@@ -214,7 +212,7 @@ def require_written_against(row: Revision, newest: Text | None) -> None:
 def withdraw_revision(*, revision: Revision, by: User, at: datetime) -> Revision:
     """Take a proposal back before it is decided."""
     plan = locked(revision.plan)
-    row = reread(revision)
+    row = reread(revision, plan)
     actor = allowed(permissions.may_take_back, Deed.TAKE_BACK, by, row, at)
     if row.state == RevisionState.WITHDRAWN:
         raise AlreadyDone(row)

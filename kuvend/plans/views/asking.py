@@ -72,11 +72,12 @@ def ask_plan(request: HttpRequest, slug: str, number: int) -> Place:
 
 def ask_revision(request: HttpRequest, slug: str, number: int, code: str) -> tuple[Place, Any]:
     """The plan and one of its revisions. A draft is found by its author alone."""
-    place = ask_plan(request, slug, number)
-    revision = places.revision_in(place.plan, code, request.user)
+    place = ask_government(request, slug)
+    revision = places.revision_at(place.government, number, code, request.user)
     if revision is None:
+        ask_plan(request, slug, number)
         raise NotFound(_("There is no proposal at this address. It may be a draft of somebody else, or thrown away."))
-    return place, revision
+    return Place(place.user, place.holder, place.at, place.government, revision.plan), revision
 
 
 def ask_commitment(request: HttpRequest, slug: str, number: int, code: str) -> tuple[Place, Any]:
