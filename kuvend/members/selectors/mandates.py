@@ -30,23 +30,22 @@ class Capacity:
         return {"role": self.role.value, "government": self.government, **texts}
 
 
-def holder_of(user: Any) -> Holder:
-    """A person with all their mandates, in one query; whoever is not signed in is a stranger."""
-    if not user.is_authenticated or not user.is_active:
-        return Holder(None)
-    rows = Mandate.objects.filter(person_id=user.pk).order_by("begins_at", "pk").values_list(*HELD)
-    return Holder(user.pk, tuple(_held(*row) for row in rows))
-
-
 # What a mandate is to the rules. Every page asks for it, so it is read as it is and not as rows of two tables.
 HELD = (
     "code", "role", "government__code", "office_id", "organisation_id", "begins_at", "ends_at", "government__time_zone",
 )  # fmt: skip
 
 
-def _held(code: str, role: str, government: str | None, *rest: Any) -> Held:
-    *terms, zone = rest
-    return Held(code, Role(role), government, *terms, zone or "UTC")
+def holder_of(user: Any) -> Holder:
+    """A person with all their mandates, in one query; whoever is not signed in is a stranger."""
+    if not user.is_authenticated or not user.is_active:
+        return Holder(None)
+    rows = Mandate.objects.filter(person_id=user.pk).order_by("begins_at", "pk").values_list(*HELD)
+    held = (
+        Held(code, Role(role), government, office, organisation, begins_at, ends_at, zone or "UTC")
+        for code, role, government, office, organisation, begins_at, ends_at, zone in rows
+    )
+    return Holder(user.pk, tuple(held))
 
 
 def capacity_of(held: Held) -> Capacity:
