@@ -8,7 +8,7 @@ from datetime import datetime
 import click
 
 from kuvend.config.reporting import as_text
-from kuvend.ledger.services import anew, keys, sealing
+from kuvend.ledger.services import anew, changing_keys, keys, sealing
 from kuvend.ledger.services.keys import LedgerFault
 
 
@@ -36,13 +36,13 @@ def print_keys() -> None:
 
 def rotate(*, at: datetime) -> None:
     with told_in_a_sentence():
-        made = keys.rotate(at=at)
+        made = changing_keys.rotate(at=at)
     click.echo(f"The new key is {made.signers[0].verifier}. Back up {keys.key_file()} now.")
 
 
 def retire() -> None:
     with told_in_a_sentence():
-        made = keys.retire()
+        made = changing_keys.retire()
     click.echo(f"{made.signers[0].verifier} signs alone from now on. Back up {keys.key_file()} now.")
 
 

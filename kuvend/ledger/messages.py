@@ -9,8 +9,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from kuvend.ledger.selectors.entries import DESTROYED
-from kuvend.ledger.services.anew import BEGUN_ANEW
-from kuvend.ledger.services.keys import ROTATED
+from kuvend.ledger.services.changing_keys import BEGUN_ANEW, ROTATED
 from kuvend.ledger.verifying.findings import SENTENCES, Finding
 
 if TYPE_CHECKING:

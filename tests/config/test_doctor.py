@@ -19,6 +19,7 @@ from kuvend.config.doctor.trouble import Trouble
 from kuvend.config.models import JobRun, WorkerSign
 from kuvend.edition.services import act
 from kuvend.ledger.models import Entry
+from kuvend.ledger.notes import Signer
 from kuvend.ledger.services.entries import append
 from kuvend.ledger.services.sealing import seal
 from tests.config.command import kuvend
@@ -87,6 +88,20 @@ def test_a_key_that_is_gone_is_missed_once_something_was_signed(settings: Any) -
     with connection.cursor() as cursor:
         cursor.execute("delete from ledger_checkpoint")
     assert codes() == []
+
+
+def test_a_change_of_the_key_that_was_cut_off_is_told_until_it_is_settled(settings: Any) -> None:
+    left = Path(settings.LEDGER_KEY_FILE + ".next")
+    left.write_text(Signer.make("kuvend.example.org").private_text())
+    assert codes() == ["ledger-key-change-cut-off"]
+    seal(at=NOON)
+    assert codes() == []
+
+
+def test_a_restored_installation_without_the_checkpoint_beside_the_key_is_noticed(settings: Any) -> None:
+    """Nothing but the database is left to say what the database must continue."""
+    Path(settings.LEDGER_KEY_FILE + ".checkpoint").unlink()
+    assert codes() == ["ledger-kept-missing"]
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,10 @@ import pytest
 from kuvend.ledger import notes
 from kuvend.ledger.models import Checkpoint, Entry
 from kuvend.ledger.services import keys
-from kuvend.ledger.services.anew import BEGUN_ANEW, begin_anew, next_origin
+from kuvend.ledger.services.anew import begin_anew
+from kuvend.ledger.services.changing_keys import BEGUN_ANEW
 from kuvend.ledger.services.keys import KeyMissing, LedgerFault, kept_file, key_file
+from kuvend.ledger.services.numbering import next_origin
 from kuvend.ledger.services.sealing import Inconsistent
 from kuvend.ledger.verifying.copies import Dump
 from kuvend.ledger.verifying.findings import Fault

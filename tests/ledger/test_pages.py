@@ -231,7 +231,7 @@ class TestChecking:
         from kuvend.ledger.services import keys
 
         receipt = self.receipt()
-        keys.write_keys([Signer.make("localhost:8000")], [])
+        keys.write_keys(keys.Keys((Signer.make("localhost:8000"),), ()), to=keys.key_file())
         assert "none of the keys" in text_of(self.check(client, text=receipt))
 
     def test_what_is_no_receipt_is_said_to_be_none(self, client: Client) -> None:

@@ -20,7 +20,7 @@ from kuvend.ledger.merkle import leaf_hash, root_of
 from kuvend.ledger.models import Checkpoint, Entry, Tile
 from kuvend.ledger.notes import Signer
 from kuvend.ledger.selectors.tree import header_of, tree_size
-from kuvend.ledger.services import keys, sealing
+from kuvend.ledger.services import changing_keys, keys, sealing
 from kuvend.ledger.services.keys import KeyMissing, KeyUnusable, kept_file, key_file
 from kuvend.ledger.services.sealing import Inconsistent
 from tests.ledger.acts import AT, record, record_many, seal, sealed
@@ -232,12 +232,12 @@ class TestKeys:
     def test_both_keys_sign_after_rotation_until_the_old_one_is_retired(self) -> None:
         sealed(1)
         old = keys.read_keys().signers[0].verifier
-        new = keys.rotate(at=AT).signers[0].verifier
+        new = changing_keys.rotate(at=AT).signers[0].verifier
         seal()
         note = notes.read(Checkpoint.objects.get(size=2).note)
         assert notes.signers_of(note, [old]) == [old]
         assert notes.signers_of(note, [new]) == [new]
-        keys.retire()
+        changing_keys.retire()
         sealed(1)
         note = notes.read(Checkpoint.objects.get(size=3).note)
         assert notes.signers_of(note, [old]) == []
@@ -246,7 +246,7 @@ class TestKeys:
     def test_the_rotation_is_itself_on_record_signed_by_both(self) -> None:
         sealed(1)
         old = keys.read_keys().signers[0].verifier
-        new = keys.rotate(at=AT + timedelta(days=1)).signers[0].verifier
+        new = changing_keys.rotate(at=AT + timedelta(days=1)).signers[0].verifier
         entry = Entry.objects.get(kind="ledger.key-rotated")
         statement = notes.read(json.loads(entry.payload or "")["statement"])
         assert str(new) in statement.text

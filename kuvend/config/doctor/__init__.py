@@ -17,7 +17,9 @@ Check = Callable[[datetime], Iterator[Trouble]]
 FIRST: tuple[Check, ...] = (database.reachable, database.prepared)
 NEEDING_DATABASE: tuple[Check, ...] = (
     ledger.head_holds,
+    ledger.kept_is_there,
     ledger.key_is_safe,
+    ledger.key_is_settled,
     ledger.sealed_in_time,
     database.durable,
     work.worker_lives,

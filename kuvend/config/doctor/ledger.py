@@ -44,6 +44,29 @@ def key_is_safe(at: datetime) -> Iterator[Trouble]:
         )
 
 
+def key_is_settled(at: datetime) -> Iterator[Trouble]:
+    """No change of the key was cut off half-way."""
+    if keys.next_file().exists():
+        yield Trouble(
+            "ledger-key-change-cut-off",
+            f"A change of the ledger's key was cut off: {keys.next_file()} is left of it.",
+            "Run `kuvend seal`: it finishes the change if it is on record, and drops it if it is not. Then back up "
+            f"{keys.key_file()}.",
+        )
+
+
+def kept_is_there(at: datetime) -> Iterator[Trouble]:
+    """Without the checkpoint beside the key, nothing but the database says what the database must continue."""
+    if keys.key_file().exists() and not keys.kept_file().exists() and Checkpoint.objects.exists():
+        yield Trouble(
+            "ledger-kept-missing",
+            f"{keys.kept_file()} is missing: if the database was restored from a backup, nobody here would notice that "
+            "entries which were promised are not in it.",
+            "Before anything is sealed, copy it from its backup or from another machine; a checkpoint that somebody "
+            f"outside has kept will do as well (see {keys.MANUAL}).",
+        )
+
+
 def head_holds(at: datetime) -> Iterator[Trouble]:
     """The tree continues what the database published, and what is kept beside the key."""
     if not keys.key_file().exists():

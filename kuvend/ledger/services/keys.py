@@ -7,23 +7,18 @@ those that no longer do. The name of a key is the ledger's origin, fixed when th
 
 import os
 import tempfile
-from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
 
-from kuvend.edition.services import SITE, act
 from kuvend.ledger import notes
 from kuvend.ledger.checkpoint import TreeHead
 from kuvend.ledger.models import Checkpoint
 from kuvend.ledger.notes import PRIVATE, BadNote, Signer, Verifier
-from kuvend.ledger.services.entries import append
 
-ROTATED = "ledger.key-rotated"
 MANUAL = "docs/how-to/keep-the-ledger-key.md"
 
 
@@ -65,6 +60,11 @@ def kept_file() -> Path:
     return key_file().with_name(key_file().name + ".checkpoint")
 
 
+def next_file() -> Path:
+    """What the key file is to become, while a change of the key is under way (see `changing_keys`)."""
+    return key_file().with_name(key_file().name + ".next")
+
+
 def own_origin() -> str:
     """The origin of a ledger that begins here: the host and path of the site's address."""
     address = urlsplit(str(settings.SITE_URL))
@@ -76,25 +76,26 @@ def ready_keys() -> Keys:
 
     Raises KeyMissing when the ledger was signed before and the key file is gone, KeyUnusable when it cannot be used.
     """
-    if not key_file().exists():
+    if not key_file().exists() and not next_file().exists():
         if Checkpoint.objects.exists():
             raise KeyMissing(f"The ledger's key is not at {key_file()}: put it back from its backup (see {MANUAL}).")
         write_whole(key_file(), Signer.make(own_origin()).private_text() + "\n", first=True)
     return read_keys()
 
 
-def read_keys() -> Keys:
-    """The keys in the key file. Raises KeyUnusable when it is not there, or holds something else."""
+def read_keys(path: Path | None = None) -> Keys:
+    """The keys in the key file, or in another. Raises KeyUnusable when it is not there, or holds something else."""
+    path = path or key_file()
     try:
-        lines = [line for line in key_file().read_text().splitlines() if line.strip()]
+        lines = [line for line in path.read_text().splitlines() if line.strip()]
         private = [Signer.read(line) for line in lines if line.startswith(PRIVATE)]
         public = [Verifier.read(line) for line in lines if not line.startswith(PRIVATE)]
     except OSError as fault:
-        raise KeyUnusable(f"The ledger's key at {key_file()} cannot be read ({fault.strerror}).") from fault
+        raise KeyUnusable(f"The ledger's key at {path} cannot be read ({fault.strerror}).") from fault
     except (BadNote, UnicodeDecodeError) as fault:
-        raise KeyUnusable(f"{key_file()} does not hold the ledger's key: put it back from its backup.") from fault
+        raise KeyUnusable(f"{path} does not hold the ledger's key: put it back from its backup.") from fault
     if not private:
-        raise KeyUnusable(f"{key_file()} holds no private key: put it back from its backup.")
+        raise KeyUnusable(f"{path} holds no private key: put it back from its backup.")
     return Keys(tuple(private), tuple(public))
 
 
@@ -118,37 +119,9 @@ def keep_checkpoint(note: str) -> None:
     write_whole(kept_file(), note)
 
 
-def rotate(*, at: datetime) -> Keys:
-    """Make a new current key. The one before signs beside it until it is retired, so that nobody's trust breaks.
-
-    The change is itself on record: an entry holds the new key, signed by the old one.
-    """
-    keys = read_keys()
-    old, new = keys.signers[0], Signer.make(keys.origin)
-    statement = notes.sign(f"kuvend ledger key v1\n{new.verifier}\n", [old, new])
-    with act(SITE):
-        append(
-            kind=ROTATED,
-            subject="ledger/key",
-            payload={"from": str(old.verifier), "to": str(new.verifier), "statement": str(statement)},
-            at=at,
-            actor=None,
-            scope=SITE,
-            public=True,
-        )
-        return write_keys([new, *keys.signers], keys.retired)
-
-
-def retire() -> Keys:
-    """From now on the current key signs alone. The others stay known, so that what they signed can be checked."""
-    keys = read_keys()
-    return write_keys(keys.signers[:1], [*keys.retired, *(signer.verifier for signer in keys.signers[1:])])
-
-
-def write_keys(signers: Sequence[Signer], retired: Sequence[Verifier]) -> Keys:
-    lines = [*(signer.private_text() for signer in signers), *(str(key) for key in retired)]
-    write_whole(key_file(), "\n".join(lines) + "\n")
-    return Keys(tuple(signers), tuple(retired))
+def write_keys(keys: Keys, *, to: Path) -> None:
+    lines = [*(signer.private_text() for signer in keys.signers), *(str(key) for key in keys.retired)]
+    write_whole(to, "\n".join(lines) + "\n")
 
 
 def write_whole(path: Path, text: str, *, first: bool = False) -> None:

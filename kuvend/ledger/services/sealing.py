@@ -5,28 +5,26 @@ signed, kept beside the key, and only then published. A sealer that is killed be
 nothing that the next one cannot keep: the tree that a kept checkpoint speaks of is already in the database.
 """
 
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
 from django.db.models import Max
 
-from kuvend.edition.services import act
 from kuvend.ledger import notes
 from kuvend.ledger.checkpoint import TreeHead
 from kuvend.ledger.leaves import leaf_of
 from kuvend.ledger.merkle import leaf_hash
 from kuvend.ledger.models import Checkpoint, Entry, Tile
 from kuvend.ledger.selectors.tree import fetch_tile, header_of, tree, tree_size
+from kuvend.ledger.services.changing_keys import settle
 from kuvend.ledger.services.keys import MANUAL, Keys, LedgerFault, keep_checkpoint, kept_checkpoint, ready_keys
+from kuvend.ledger.services.one_sealer import one_sealer
 from kuvend.ledger.tiles import Growth
 
 # So many entries are sealed in one transaction: acts wait no longer than it takes.
 BATCH = 1_000
-# Any number, always the same: whoever holds this lock of PostgreSQL's is sealing.
-SEALING = 7_020_612
 
 Progress = Callable[[int, int], None]
 
@@ -49,6 +47,7 @@ def seal(*, at: datetime, progress: Progress | None = None) -> Sealed:
 
     Raises a LedgerFault, whose message says what to do, when the tree may not be signed.
     """
+    settle()
     entries, waiting = 0, Entry.objects.waiting().count()
     while waiting and (grown := grow()):
         entries += grown
@@ -93,16 +92,6 @@ def sign(*, at: datetime) -> bool:
         keep_checkpoint(note)
         Checkpoint(size=size, root=head.root.hex(), note=note, at=at).save(force_insert=True)
         return True
-
-
-@contextmanager
-def one_sealer() -> Iterator[None]:
-    """One sealer at a time: the others wait. SQLite has one writer by itself."""
-    with act():
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("select pg_advisory_xact_lock(%s)", [SEALING])
-        yield
 
 
 def require_as_many_entries(size: int) -> None:
