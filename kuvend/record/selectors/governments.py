@@ -22,7 +22,12 @@ SUGGESTIONS = 5
 
 def government_at(slug: str) -> Government | None:
     """The government whose pages stand at this address."""
-    return Government.objects.filter(slug=slug).select_related("parent").first()
+    return Government.objects.filter(slug=slug).any_one()
+
+
+def member_at(slug: str) -> Government | None:
+    """The same with the country of a local government, which its own page names."""
+    return Government.objects.filter(slug=slug).select_related("parent").any_one()
 
 
 def code_at(slug: str) -> str | None:

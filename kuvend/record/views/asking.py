@@ -22,6 +22,7 @@ from kuvend.record.selectors.governments import (
     commitments_like,
     government_at,
     governments_like,
+    member_at,
     plans_like,
 )
 from kuvend.record.selectors.history import commitment_history
@@ -72,7 +73,7 @@ def ask_about() -> AboutPage:
 
 
 def ask_member(request: HttpRequest, slug: str) -> MemberPage:
-    government = government_at(slug) or _no_government(slug)
+    government = member_at(slug) or _no_government(slug)
     return member_page(government, on=local_day(request, government.zone), viewer=request.user)
 
 
