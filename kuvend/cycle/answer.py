@@ -46,7 +46,7 @@ class Answer(Generic[T_co]):
 
 
 def _each_once(things: list[U]) -> list[U]:
-    """In order, the first of equal ones. The lists are short, and steps hold mappings, which have no hash."""
+    """In order, the first of equal ones. The lists are short: to compare is faster than to hash."""
     kept: list[U] = []
     for thing in things:
         if thing not in kept:

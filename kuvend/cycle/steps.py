@@ -197,6 +197,10 @@ class Step:
     code: StepCode
     facts: Mapping[str, Fact]
 
+    def __hash__(self) -> int:
+        """A mapping has none; equal steps have equal codes."""
+        return hash(self.code)
+
     def __post_init__(self) -> None:
         if STEP_FACTS[self.code] != frozenset(self.facts):
             raise ValueError(f"step {self.code} needs {sorted(STEP_FACTS[self.code])}, not {sorted(self.facts)}")

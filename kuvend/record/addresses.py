@@ -3,15 +3,12 @@
 from functools import lru_cache
 
 from django.urls import reverse
-from django.utils.translation import get_language
-
-
-def commitment_address(code: str) -> str:
-    """Where the page of a commitment stands, in the reader's language."""
-    return _address(get_language(), code)
 
 
 @lru_cache(maxsize=8192)
-def _address(language: str | None, code: str) -> str:
-    """To resolve a name takes as long as to draw two cells; `language` is here to tell the kept ones apart."""
+def commitment_address(page: str, code: str) -> str:
+    """Where the page of a commitment stands, in the language of the page that is drawn (`page_language`).
+
+    To resolve a name takes as long as to draw two cells; `page` is here to tell the kept ones apart.
+    """
     return reverse("commitment", args=[code])

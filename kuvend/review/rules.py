@@ -111,5 +111,14 @@ J = TypeVar("J", bound=Judgement)
 
 def latest(findings: Iterable[J], indicator: Indicator) -> J | None:
     """The finding of the latest phase on one indicator; the first recorded where a phase has several."""
-    of_indicator = [finding for finding in findings if finding.indicator is indicator]
-    return min(of_indicator, key=lambda finding: LATEST_FIRST.index(finding.phase), default=None)
+    return latest_of_each(findings).get(indicator)
+
+
+def latest_of_each(findings: Iterable[J]) -> dict[Indicator, J]:
+    """The same for every indicator that was judged at all."""
+    found: dict[Indicator, J] = {}
+    for finding in findings:
+        known = found.get(finding.indicator)
+        if known is None or LATEST_FIRST.index(finding.phase) < LATEST_FIRST.index(known.phase):
+            found[finding.indicator] = finding
+    return found

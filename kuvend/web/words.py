@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.conf import settings
-from django.utils.html import conditional_escape, escape
+from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
@@ -26,8 +26,11 @@ class Wording:
     @property
     def fell_back(self) -> bool:
         """Whether these words are not in the language of the page."""
-        page = _page_language()
-        return self.language != page and self.language.partition("-")[0] != page.partition("-")[0]
+        return self.is_foreign_on(page_language())
+
+    def is_foreign_on(self, page: str) -> bool:
+        """The same on a page in a given language."""
+        return self.language != page and _family(self.language) != _family(page)
 
     @property
     def direction(self) -> str:
@@ -47,9 +50,9 @@ def wording(value: object) -> Wording | None:
     if isinstance(value, Wording):
         return value
     if isinstance(value, LazyI18nString) and isinstance(value.data, Mapping):
-        return _chosen({code: str(words) for code, words in value.data.items() if words})
+        return _chosen(value.data, page_language())
     words = "" if value is None else str(value)
-    return Wording(words, _page_language()) if words else None
+    return Wording(words, page_language()) if words else None
 
 
 def plain(value: object) -> str:
@@ -60,19 +63,24 @@ def plain(value: object) -> str:
 
 def localised(value: object) -> SafeString:
     """The words as HTML, marked with their language where it is not the page's."""
-    if isinstance(value, SafeString):
-        return value
-    if not isinstance(value, LazyI18nString | Wording):
-        return conditional_escape("" if value is None else str(value))
+    return value if isinstance(value, SafeString) else localised_in(page_language(), value)
+
+
+def localised_in(page: str, value: object) -> SafeString:
+    """`localised` for what stands in every row of a list, where `page_language` is asked once for all of them."""
     if isinstance(value, LazyI18nString) and isinstance(value.data, dict):
-        words = value.data.get(_page_language())
+        words = value.data.get(page)
         if words:  # The common case, hundreds of times on a page: straight to what Django's escape ends in.
             return SafeString(html.escape(words))
-    chosen = wording(value)
-    if chosen is None or not chosen.fell_back:
+        chosen = _chosen(value.data, page)
+    elif isinstance(value, LazyI18nString | Wording):
+        chosen = wording(value)
+    else:
+        return conditional_escape("" if value is None else str(value))
+    if chosen is None or not chosen.is_foreign_on(page):
         return conditional_escape(chosen.words if chosen else "")
     words = conditional_escape(chosen.words)
-    return SafeString(f'<span lang="{escape(chosen.language)}" dir="{chosen.direction}">{words}</span>')
+    return SafeString(f'<span lang="{html.escape(chosen.language)}" dir="{chosen.direction}">{words}</span>')
 
 
 def as_written(value: object) -> SafeString:
@@ -96,17 +104,21 @@ def _direction(code: str) -> str:
         return "auto"
 
 
-def _page_language() -> str:
+def page_language() -> str:
+    """The language of the page that is being drawn. To ask Django costs more than most of what is done with it."""
     return get_language() or settings.LANGUAGE_CODE
 
 
-def _chosen(words: Mapping[str, str]) -> Wording | None:
+def _family(language: str) -> str:
+    return language.partition("-")[0]
+
+
+def _chosen(translations: Mapping[str, object], page: str) -> Wording | None:
     """The reader's language, then its relatives, then the installation's, then any that is known, then the rest."""
-    page = _page_language()
+    words = {code: str(text) for code, text in translations.items() if text}
     if page in words:
         return Wording(words[page], page)
-    family = page.partition("-")[0]
-    relatives = [code for code in words if code.partition("-")[0] == family]
+    relatives = [code for code in words if _family(code) == _family(page)]
     for code in [*relatives, settings.LANGUAGE_CODE, *sorted(set(words) - {UNDETERMINED}), UNDETERMINED]:
         if code in words:
             return Wording(words[code], "" if code == UNDETERMINED else code)

@@ -12,7 +12,7 @@ from i18nfield.strings import LazyI18nString
 from kuvend.cycle.plan_dates import Recorded
 from kuvend.record.selectors.facts import Source, known_day, source_of
 from kuvend.review.models import Finding
-from kuvend.review.rules import SCALES, Indicator, Phase, latest
+from kuvend.review.rules import SCALES, Indicator, Phase, latest_of_each
 
 # What the reviewers say of a promise and of its effect, beside how far it was carried out.
 OUTLOOK = (Indicator.EARLY_RESULTS, Indicator.DID_IT_OPEN_GOVERNMENT, Indicator.AMBITION, Indicator.POTENTIAL_IMPACT)
@@ -72,8 +72,8 @@ def finding_lines(findings: QuerySet[Finding]) -> tuple[FindingLine, ...]:
 
 def outlook(findings: Iterable[FindingLine]) -> tuple[FindingLine, ...]:
     """The latest finding on each indicator of OUTLOOK."""
-    known = tuple(findings)
-    return tuple(found for indicator in OUTLOOK if (found := latest(known, indicator)))
+    known = latest_of_each(findings)
+    return tuple([known[indicator] for indicator in OUTLOOK if indicator in known])
 
 
 def by_commitment(findings: QuerySet[Finding]) -> dict[int, list[FindingLine]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from itertools import groupby, starmap
 from typing import NamedTuple, TypeVar
 
@@ -105,7 +106,7 @@ class CommitmentLine:
     findings: tuple[FindingLine, ...]
     source: Source
 
-    @property
+    @cached_property
     def completion(self) -> FindingLine | None:
         """The reviewer's latest word on how far the promise was carried out."""
         return latest(self.findings, Indicator.COMPLETION)
@@ -117,11 +118,11 @@ class CommitmentLine:
 
     @property
     def starred(self) -> bool:
-        return any(line.indicator is Indicator.STARRED and line.value == "yes" for line in self.findings)
+        return any([line.indicator is Indicator.STARRED and line.value == "yes" for line in self.findings])
 
-    @property
+    @cached_property
     def overdue(self) -> int:
-        return sum(line.state is MilestoneState.OVERDUE for line in self.milestones)
+        return sum([line.state is MilestoneState.OVERDUE for line in self.milestones])
 
 
 @dataclass(frozen=True)
@@ -180,31 +181,35 @@ class PlanPage:
     steps: tuple[StepLine, ...]
     endorsements: tuple[EndorsementLine, ...]
 
-    @property
+    @cached_property
     def milestones(self) -> list[tuple[CommitmentLine, MilestoneLine]]:
         """The milestones of all commitments with the commitment of each, overdue first."""
         pairs = [(line, milestone) for line in self.commitments for milestone in line.milestones]
         return sorted(pairs, key=lambda pair: urgency(pair[1]))
 
     @property
+    def has_milestones(self) -> bool:
+        return any(line.milestones for line in self.commitments)
+
+    @property
     def overdue(self) -> int:
         """How many milestones are overdue."""
-        return sum(line.overdue for line in self.commitments)
+        return sum([line.overdue for line in self.commitments])
 
     @property
     def undated(self) -> int:
         """How many commitments have neither a start nor an end on record."""
-        return sum(line.starts is None and line.ends is None for line in self.commitments)
+        return sum([line.starts is None and line.ends is None for line in self.commitments])
 
-    @property
+    @cached_property
     def judged(self) -> int:
         """How many commitments the reviewer has judged by their completion."""
-        return sum(line.completion is not None for line in self.commitments)
+        return sum([line.completion is not None for line in self.commitments])
 
-    @property
+    @cached_property
     def standing(self) -> int:
         """How many commitments stand; those withdrawn do not."""
-        return sum(line.standing is Standing.STANDS for line in self.commitments)
+        return sum([line.standing is Standing.STANDS for line in self.commitments])
 
     @property
     def advice(self) -> Advice | None:

@@ -8,7 +8,6 @@ from django.template.loader import render_to_string
 from django.utils.functional import Promise
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
 
@@ -24,6 +23,7 @@ from kuvend.record.selectors.plan import PlanPage
 from kuvend.review.rules import Indicator as Code
 from kuvend.web.kit.reading import not_known, when
 from kuvend.web.kit.structure import more
+from kuvend.web.words import page_language
 
 register = Library()
 
@@ -134,14 +134,14 @@ def known_period(
     *, starts: Recorded | None, ends: Recorded | None, start_origin: str = "", end_origin: str = ""
 ) -> SafeString:
     """From a first to a last day, each as exactly as known; a date that only a rulebook foresees is said to be so."""
-    return _period(get_language(), starts, ends, start_origin, end_origin)
+    return period_in(page_language(), starts, ends, start_origin, end_origin)
 
 
 @lru_cache(maxsize=4096)
-def _period(
-    language: str | None, starts: Recorded | None, ends: Recorded | None, start_origin: str, end_origin: str
+def period_in(
+    language: str, starts: Recorded | None, ends: Recorded | None, start_origin: str = "", end_origin: str = ""
 ) -> SafeString:
-    """A page repeats its periods; `language` is here to tell the kept ones apart."""
+    """`known_period` in the language of the page. A page repeats its periods; `language` tells the kept ones apart."""
     first, last = known_day(day=starts), known_day(day=ends)
     return format_html("<span>{}{} – {}{}</span>", first, _nominal(start_origin), last, _nominal(end_origin))
 
@@ -161,31 +161,38 @@ def days_of(*, window: Window) -> dict[str, object]:
 @register.simple_tag
 def source_of(*, source: Source) -> SafeString:
     """Where a fact comes from, how sure that makes us, and when it was recorded. Many facts share a source."""
-    return _source(source, get_language())
+    return _source(source, page_language())
 
 
 @lru_cache(maxsize=2048)
-def _source(source: Source, language: str | None) -> SafeString:
+def _source(source: Source, language: str) -> SafeString:
     return render_to_string("record/parts/source_of.html", {"source": source})
 
 
 @register.simple_tag
 def grounds(*, answer: Answer[object], summary: str = "") -> SafeString:
     """On demand: the steps to an answer, and every rule it rests on with its source."""
-    steps = "".join(f"<li>{escape(step_sentence(step))}</li>" for step in answer.steps)
-    rules = "".join(rule_line(rule=rule) for rule in answer.rules)
+    language = page_language()
+    steps = "".join([_step_line(step, language) for step in answer.steps])
+    rules = "".join([_rule_line(rule, language) for rule in answer.rules])
     told = SafeString(f'<ol class="grounds">{steps}</ol>\n<ul class="grounds">{rules}</ul>')
     return more(told, summary=summary or _("How this is worked out"))
+
+
+@lru_cache(maxsize=4096)
+def _step_line(step: Step, language: str) -> str:
+    """The answers of a page rest on each other, and share most of their steps."""
+    return f"<li>{escape(step_sentence(step))}</li>"
 
 
 @register.simple_tag
 def rule_line(*, rule: Rule) -> SafeString:
     """A rule with its key, whose it is, how sure, and its source. A page names the same few rules many times."""
-    return _rule_line(rule, get_language())
+    return _rule_line(rule, page_language())
 
 
 @lru_cache(maxsize=512)
-def _rule_line(rule: Rule, language: str | None) -> SafeString:
+def _rule_line(rule: Rule, language: str) -> SafeString:
     return render_to_string("record/parts/rule.html", {"rule": rule})
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.urls import reverse
-from django.utils.html import format_html
+from django.utils.html import escape
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from kuvend.cycle import Answer, Period, Recorded, Seam, SeamKind
@@ -14,7 +15,7 @@ from kuvend.record.selectors.member import MemberPage, PlanLine
 from kuvend.record.selectors.milestones import MilestoneLine
 from kuvend.record.selectors.plan import CommitmentLine, PlanPage
 from kuvend.web.timeline import Lane, Mark, Span, State, Timeline, lay_out, window_of
-from kuvend.web.words import localised
+from kuvend.web.words import localised_in, page_language
 
 _COMMITMENTS = {
     CommitmentState.WITHDRAWN: State.WITHDRAWN,
@@ -41,15 +42,16 @@ def plans_timeline(page: MemberPage) -> Timeline | None:
 def commitments_timeline(page: PlanPage) -> Timeline | None:
     """A plan and its commitments as bars; those without a date on record are not drawn."""
     dated = [line for line in page.commitments if line.starts or line.ends]
-    lanes = [_commitment_lane(line, page.on) for line in dated]
+    language = page_language()
+    lanes = [_commitment_lane(line, page.on, language) for line in dated]
     return _laid_out([_own_lane(page), *filter(_holds_a_date, lanes)], page.on)
 
 
 def full_timeline(page: PlanPage) -> Timeline | None:
     """A plan, its commitments as bars, and under each its milestones as marks."""
-    lanes = [_own_lane(page)]
+    lanes, language = [_own_lane(page)], page_language()
     for line in page.commitments:
-        lanes += [_commitment_lane(line, page.on), *map(_milestone_lane, line.milestones)]
+        lanes += [_commitment_lane(line, page.on, language), *map(_milestone_lane, line.milestones)]
     return _laid_out(lanes, page.on)
 
 
@@ -93,14 +95,14 @@ def _period(known: Answer[Period], on: date) -> Iterator[Span]:
     yield _span(starts, ends, state)
 
 
-def _commitment_lane(line: CommitmentLine, on: date) -> Lane:
+def _commitment_lane(line: CommitmentLine, on: date, language: str) -> Lane:
     state = _COMMITMENTS.get(line.state, State.PLANNED)
-    if line.milestones and all(m.done and m.done.span.opens <= on for m in line.milestones):
+    if line.milestones and all([m.done and m.done.span.opens <= on for m in line.milestones]):
         state = State.DONE
     spans = [_span(line.starts, line.ends, state)] if line.starts and line.ends else []
     marks = [_mark(line.ends, state, _("end"))] if line.ends and not line.starts else []
-    title = format_html("{} {}", line.code, localised(line.title))
-    return Lane(title, spans, marks, url=commitment_address(line.code))
+    title = SafeString(f"{escape(line.code)} {localised_in(language, line.title)}")
+    return Lane(title, spans, marks, url=commitment_address(language, line.code))
 
 
 def _milestone_lane(line: MilestoneLine) -> Lane:

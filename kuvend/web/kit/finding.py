@@ -84,7 +84,9 @@ def column(content: str, *, sort_url: str = "", sorted: str = "", number: bool =
     """A heading. `sort_url` makes it a link; `sorted` is "ascending" or "descending" where the table is so sorted."""
     if sorted not in ("", "ascending", "descending"):
         raise ValueError(f"a column is sorted ascending, descending or not at all, not {sorted!r}")
-    return draw("column", content=content, sort_url=sort_url, sorted=sorted, number=number)
+    if sort_url or sorted or number:
+        return draw("column", content=content, sort_url=sort_url, sorted=sorted, number=number)
+    return format_html('<th scope="col">{}</th>', content)
 
 
 # A table of forty rows has hundreds of cells: they and their rows are drawn without a template of their own.

@@ -1,5 +1,9 @@
 """The tag that draws a timeline."""
 
+from datetime import date
+from functools import lru_cache
+
+from django.utils.dateformat import format as formatted
 from django.utils.functional import Promise
 from django.utils.html import escape
 from django.utils.safestring import SafeString
@@ -7,8 +11,8 @@ from django.utils.translation import gettext_lazy as _
 
 from kuvend.web.kit.library import register
 from kuvend.web.kit.reading import period, when
-from kuvend.web.timeline import PlacedLane, PlacedMark, PlacedSpan, Span, State, Timeline
-from kuvend.web.words import localised, plain
+from kuvend.web.timeline import PlacedLane, PlacedMark, PlacedSpan, State, Tick, Timeline
+from kuvend.web.words import localised, localised_in, page_language, plain
 
 STATES: dict[State, Promise] = {
     State.PLANNED: _("planned"),
@@ -31,18 +35,38 @@ def timeline(*, lanes: Timeline, id: str, label: object) -> dict[str, object]:
 
 
 @register.simple_tag
+def timeline_ticks(*, timeline: Timeline) -> SafeString:
+    """The lines of the scale, each with its month or its year."""
+    return SafeString("".join([_tick(tick) for tick in timeline.ticks]))
+
+
+def _tick(tick: Tick) -> str:
+    return (
+        f'<g class="tick{" major" if tick.major else ""}"><line x1="{tick.x}" x2="{tick.x}" y1="0" y2="100%"/>'
+        f'<svg x="{tick.x}" class="tick-label"><text x="4" y="12">'
+        f"{escape(formatted(tick.day, 'Y' if tick.day.month == 1 else 'M'))}</text></svg></g>"
+    )
+
+
+@register.simple_tag
 def timeline_lanes(*, timeline: Timeline, id: str) -> SafeString:
     """Each lane with its title, its dates in words, and its bars and marks on the track."""
-    return SafeString("".join(_lane(placed, id) for placed in timeline.lanes))
+    language = page_language()
+    return SafeString("".join([_lane(placed, id, language) for placed in timeline.lanes]))
 
 
-def _lane(placed: PlacedLane, id: str) -> str:
+def _lane(placed: PlacedLane, id: str, language: str) -> str:
     lane = placed.lane
-    title: str = localised(lane.title)
+    title: str = lane.title if isinstance(lane.title, SafeString) else localised_in(language, lane.title)
     if lane.url:
         title = f'<a href="{escape(lane.url)}">{title}</a>'
-    said = [_in_words(_days(span), span.label, span.state) for span in lane.spans]
-    said += [_in_words(when(date=mark.on, precision=mark.precision), mark.label, mark.state) for mark in lane.marks]
+    said = [
+        _lasting(
+            span.start, span.end, span.start_precision, span.end_precision, span.state, _note(span.label), language
+        )
+        for span in lane.spans
+    ]
+    said += [_happening(mark.on, mark.precision, mark.state, _note(mark.label), language) for mark in lane.marks]
     drawn = [_bar(span, id) for span in placed.spans] + [_mark(mark) for mark in placed.marks]
     return (
         f'<li class="lane{" indented" if lane.indented else ""}">'
@@ -51,15 +75,28 @@ def _lane(placed: PlacedLane, id: str) -> str:
     )
 
 
-def _days(span: Span) -> SafeString:
-    return period(
-        start=span.start, end=span.end, start_precision=span.start_precision, end_precision=span.end_precision
-    )
+# Lanes repeat their dates and states; `language` is here to tell the kept ones apart.
 
 
-def _in_words(days: SafeString, label: object, state: State) -> str:
-    told = f"{localised(label)}, " if label else ""
-    return f"<span>{days}, {told}{escape(STATES[state])}</span>"
+@lru_cache(maxsize=4096)
+def _lasting(
+    start: date, end: date, start_precision: str, end_precision: str, state: State, note: str, language: str
+) -> str:
+    days = period(start=start, end=end, start_precision=start_precision, end_precision=end_precision)
+    return _in_words(days, note, state)
+
+
+@lru_cache(maxsize=4096)
+def _happening(on: date, precision: str, state: State, note: str, language: str) -> str:
+    return _in_words(when(date=on, precision=precision), note, state)
+
+
+def _in_words(days: SafeString, note: str, state: State) -> str:
+    return f"<span>{days}, {note}{escape(STATES[state])}</span>"
+
+
+def _note(label: object) -> str:
+    return f"{localised(label)}, " if label else ""
 
 
 def _bar(placed: PlacedSpan, id: str) -> str:

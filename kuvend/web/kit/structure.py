@@ -1,5 +1,6 @@
 """Tags for the parts of a page: its head, sections, facts, notices, and what stands where nothing is."""
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from kuvend.web.kit.library import draw, draw_once, register, trimmed
@@ -8,6 +9,12 @@ from kuvend.web.words import localised, plain
 TONES = ("plain", "good", "warn", "stop")
 # Some plans put a whole paragraph into the title of a commitment; so many characters are set smaller.
 LONG_TITLE = 160
+_SECTION = """\
+<section class="section level-{level}" aria-labelledby="{id}">\
+<div class="section-head"><h{level} id="{id}">{title}</h{level}>{link}</div>
+{content}
+</section>"""
+_DETAILS = '<details class="more"{}><summary>{}</summary><div>{}</div></details>'
 
 
 @register.simple_block_tag
@@ -32,22 +39,27 @@ def crumb(*, label: object, url: str = "") -> dict[str, object]:
     return {"label": label, "url": url}
 
 
+# Sections, facts and details stand on a page by the dozen: they are drawn without a template of their own.
+
+
 @register.simple_block_tag
 def section(content: str, *, title: object, id: str, link: str = "", link_url: str = "", level: int = 2) -> SafeString:
     """A section under a rule, with an optional link at the end of its heading. `id` is its anchor."""
-    return draw("section", content=content, title=title, id=id, link=link, link_url=link_url, level=level)
+    beside = format_html('<a href="{}">{}</a>', link_url, link) if link else ""
+    return format_html(_SECTION, content=content, title=localised(title), id=id, link=beside, level=level)
 
 
 @register.simple_block_tag
 def facts(content: str, *, stacked: bool = False) -> SafeString:
     """A list of facts: side by side, or one under the other when `stacked`. It encloses `fact`."""
-    return draw("facts", content=content, stacked=stacked)
+    return format_html('<dl class="facts{}">{}</dl>', " stacked" if stacked else "", content)
 
 
 @register.simple_block_tag
 def fact(content: str, *, label: object) -> SafeString:
     """One fact. Empty content is shown as not known, never as a gap."""
-    return draw("fact", content=content, empty=not content.strip(), label=label)
+    known = content if content.strip() else draw_once("not_known")
+    return format_html("<div><dt>{}</dt><dd>{}</dd></div>", localised(label), known)
 
 
 @register.simple_block_tag
@@ -71,7 +83,7 @@ def empty_state(content: str, *, title: object, act: str = "", act_url: str = ""
 @register.simple_block_tag
 def more(content: str, *, summary: object, open: bool = False) -> SafeString:
     """Detail that opens on demand, without scripts: rule texts, steps, sources."""
-    return draw("more", content=content, summary=localised(summary), open=open)
+    return format_html(_DETAILS, SafeString(" open" if open else ""), localised(summary), content)
 
 
 def _checked(tone: str) -> str:
