@@ -1,6 +1,7 @@
 """The web server: static files gathered, the port checked, then granian with workers that respawn, and beside them the
 process that seals the ledger and does background work."""
 
+import os
 import socket
 from contextlib import nullcontext
 
@@ -10,7 +11,7 @@ from django.db import connections
 
 from kuvend.config.accounts import LOCAL
 from kuvend.config.preparing import require_prepared
-from kuvend.config.supervising import worker_beside
+from kuvend.config.supervising import SERVER, worker_beside
 
 # Each worker answers this many requests at once; the others wait their turn in the queue.
 THREADS = 4
@@ -37,6 +38,7 @@ def granian(host: str, port: int, workers: int) -> None:
     from granian.log import LogLevels
     from granian.server import Server
 
+    os.environ[SERVER] = str(os.getpid())
     Server(
         "kuvend.config.wsgi:application",
         address=host,

@@ -1,6 +1,8 @@
-"""The worker beside the server: started with it, replaced when it dies, gone when the server goes, however that is."""
+"""What belongs to one server: the worker beside it, started with it, replaced when it dies; and that all of it is gone
+when the server goes, however that is."""
 
 import os
+import signal
 import subprocess
 import sys
 import threading
@@ -18,6 +20,35 @@ SOON, LATE = 0.5, 30.0
 WELL = 60.0
 # Seconds that the worker has to end when it is told to; a little more than it gives its own work.
 GRACE = 12.0
+
+
+# Where the server tells the processes that answer for it who it is. Set by `kuvend serve`, and by nobody else.
+SERVER = "KUVEND_SERVER_PROCESS"
+# Seconds between two looks whether the server is still there.
+PACE = 1.0
+
+
+def wait_for_end_of(server: int, stop: threading.Event) -> None:
+    """Return when the server is gone, or `stop` is set. One that was killed cannot say so, but its children get another
+    parent."""
+    while os.getppid() == server and not stop.wait(PACE):
+        pass
+
+
+def end_with_the_server() -> None:
+    """Let this process, which answers for a server of ours, not outlive it: it would hold the port, and nobody could
+    start another. Does nothing under any other server."""
+    server = os.environ.get(SERVER, "")
+    if server:
+        threading.Thread(target=end_after, args=(int(server),), daemon=True).start()
+
+
+def end_after(server: int) -> None:
+    """What is being answered is answered first, unless that takes too long."""
+    wait_for_end_of(server, threading.Event())
+    os.kill(os.getpid(), signal.SIGTERM)
+    time.sleep(GRACE)
+    os.kill(os.getpid(), signal.SIGKILL)
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from django_tasks_db.models import DBTaskResult
 
 from kuvend.config import jobs
 from kuvend.config.models import WorkerSign
+from kuvend.config.supervising import wait_for_end_of
 from kuvend.ledger.services import sealing
 
 log = structlog.get_logger(__name__)
@@ -59,9 +60,8 @@ def listen(stop: threading.Event, beside: int | None) -> None:
 
 
 def stop_without(server: int, stop: threading.Event) -> None:
-    """Stop when the server is gone. One that was killed cannot say so, but its children get another parent."""
-    while os.getppid() == server and not stop.wait(PACE):
-        pass
+    """Stop when the server is gone."""
+    wait_for_end_of(server, stop)
     stop.set()
 
 

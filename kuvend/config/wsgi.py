@@ -7,6 +7,7 @@ from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 
 from kuvend.config.proxies import BelieveTrustedProxies
+from kuvend.config.supervising import end_with_the_server
 
 if TYPE_CHECKING:
     from wsgiref.types import WSGIApplication
@@ -21,3 +22,4 @@ from kuvend.web.public_page.layer import KeptPages  # noqa: E402
 application: "WSGIApplication" = django if settings.DEBUG else KeptPages(django)
 if settings.TRUSTED_PROXIES:
     application = BelieveTrustedProxies(application, settings.TRUSTED_PROXIES)
+end_with_the_server()

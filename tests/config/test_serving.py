@@ -13,6 +13,7 @@ from urllib.error import HTTPError
 
 import pytest
 
+from kuvend.config.serving import require_port
 from tests.config.command import kuvend
 from tests.site import KUVEND, Site, environment, free_port, serve, wait_until_ready
 
@@ -146,15 +147,17 @@ def test_without_a_worker_there_is_none(site: Site) -> None:
         assert not any(b"--beside" in command_of(child) for child in children(process.pid))
 
 
-def test_when_the_server_is_killed_the_worker_beside_it_ends(site: Site) -> None:
-    with server(site) as process:
+def test_when_the_server_is_killed_everything_of_it_ends_and_the_port_is_free(site: Site) -> None:
+    """Also where what runs it kills that one process alone: else nobody could start it again."""
+    with server(site, "--workers", "2") as process:
         wait_until(lambda: any(b"--beside" in command_of(child) for child in children(process.pid)))
-        [alone] = [child for child in children(process.pid) if b"--beside" in command_of(child)]
-        answering = [child for child in children(process.pid) if child != alone]
+        started = children(process.pid)
+        [port] = re.findall(rb"--port\0(\d+)", command_of(process.pid))
+        assert len(started) == 3, "Two that answer, and the worker"
         process.kill()
-        wait_until(lambda: not command_of(alone))
-        for child in answering:
-            os.kill(child, signal.SIGKILL)
+        process.wait()
+        wait_until(lambda: not any(command_of(child) for child in started))
+        require_port("127.0.0.1", int(port))
 
 
 def test_the_demos_people_do_not_wait_where_others_can_come(tmp_path: Path) -> None:
