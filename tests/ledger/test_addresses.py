@@ -1,6 +1,7 @@
 """What programs ask for: the addresses of C2SP tlog-tiles, what may be kept of them, and the door for witnesses."""
 
 import json
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from kuvend.ledger.merkle import leaf_hash
 from kuvend.ledger.models import Checkpoint, Cosignature, Entry
 from kuvend.ledger.notes import Signer, Use
 from kuvend.ledger.selectors.tree import header_of
-from kuvend.ledger.services import keys, sealing
+from kuvend.ledger.services import changing_keys, keys, sealing
 from kuvend.ledger.services.entries import destroy, disclose
 from kuvend.ledger.verifying.copies import entries_in
 from tests.ledger.acts import AT, record, record_many, seal, sealed
@@ -38,7 +39,7 @@ class TestReading:
 
     def test_the_keys_are_those_that_sign(self, client: Client) -> None:
         keys.ready_keys()
-        keys.rotate(at=AT)
+        changing_keys.rotate(at=AT)
         lines = get(client, "key").content.decode().splitlines()
         assert lines == [str(key) for key in keys.read_keys().verifiers]
         assert len(lines) == 2
@@ -160,9 +161,9 @@ def witness(settings: Settings) -> Signer:
     return signer
 
 
-def cosigned(signer: Signer, text: str = "") -> str:
+def cosigned(signer: Signer, text: str = "", at: datetime = AT) -> str:
     text = text or notes.read(Checkpoint.objects.order_by("size").last().note).text  # type: ignore[union-attr]
-    return str(notes.Note(text, (signer.cosign(text, AT),)))
+    return str(notes.Note(text, (signer.cosign(text, at),)))
 
 
 def hand_in(client: Client, note: str | bytes) -> Any:
@@ -183,6 +184,15 @@ class TestWitnesses:
         for _ in range(3):
             assert hand_in(client, cosigned(witness)).status_code == 200
         assert Cosignature.objects.count() == 1
+
+    def test_the_newest_signature_stays_when_an_older_one_is_sent_again(self, client: Client, witness: Signer) -> None:
+        sealed(3)
+        older, newer = cosigned(witness), cosigned(witness, at=AT + timedelta(days=1))
+        both = str(notes.Note(notes.read(newer).text, notes.read(newer).signatures + notes.read(older).signatures))
+        for note in (older, newer, older, both):
+            assert hand_in(client, note).status_code == 200
+        assert Cosignature.objects.get().signed_at == (AT + timedelta(days=1)).replace(microsecond=0)
+        assert get(client, "checkpoint").content.decode().endswith(notes.read(newer).signatures[0].line)
 
     def test_the_next_checkpoint_begins_without(self, client: Client, witness: Signer) -> None:
         sealed(3)

@@ -35,7 +35,7 @@ def take_in(text: str, *, at: datetime) -> list[str]:
     """Keep the cosignatures under one of our checkpoints. Answers the names of the witnesses whose it were.
 
     Raises BadNote when the text is no signed checkpoint or a signature does not hold, UnknownCheckpoint, or
-    UnknownWitness. A witness that signs the same checkpoint again replaces its earlier signature.
+    UnknownWitness. Of several signatures of a witness on one checkpoint the newest is kept, whichever comes last.
     """
     note = notes.read(text)
     head = TreeHead.read(note.text)
@@ -47,27 +47,22 @@ def take_in(text: str, *, at: datetime) -> list[str]:
     if checkpoint is None or notes.read(checkpoint.note).text != note.text:
         raise UnknownCheckpoint
     with act():
-        for key in signed:
-            keep(checkpoint, signature_by(key, note), at=at)
+        for signature in signatures_by(signed, note):
+            keep(checkpoint, signature, at=at)
     return [key.name for key in signed]
 
 
-def signature_by(key: Verifier, note: Note) -> Signature:
-    return next(each for each in note.signatures if (each.name, each.id) == (key.name, key.id))
+def signatures_by(signed: list[Verifier], note: Note) -> list[Signature]:
+    keys = {(key.name, key.id) for key in signed}
+    return [each for each in note.signatures if (each.name, each.id) in keys]
 
 
 def keep(checkpoint: Checkpoint, signature: Signature, *, at: datetime) -> None:
+    """Keep a signature unless a newer one is there: an old one that somebody sends again says nothing new."""
+    said = {"line": signature.line, "signed_at": notes.signed_at(signature), "at": at}
     Cosignature.objects.bulk_create(
-        [
-            Cosignature(
-                checkpoint=checkpoint,
-                witness=signature.name,
-                line=signature.line,
-                signed_at=notes.signed_at(signature),
-                at=at,
-            )
-        ],
-        update_conflicts=True,
-        unique_fields=["checkpoint", "witness"],
-        update_fields=["line", "signed_at", "at"],
+        [Cosignature(checkpoint=checkpoint, witness=signature.name, **said)], ignore_conflicts=True
     )
+    # Asked of the database, so that of two that come at once the newer stays.
+    kept = Cosignature.objects.filter(checkpoint=checkpoint, witness=signature.name)
+    kept.filter(signed_at__lt=said["signed_at"]).update(**said)
