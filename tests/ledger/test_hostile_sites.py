@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 
 import pytest
@@ -11,6 +12,7 @@ from click.testing import CliRunner, Result
 
 from kuvend.ledger import notes
 from kuvend.ledger.checkpoint import TreeHead
+from kuvend.ledger.merkle import leaf_hash
 from kuvend.ledger.notes import Signer
 from kuvend.ledger.verifying import site
 from kuvend.ledger.verifying.command import verify
@@ -58,6 +60,25 @@ class Boasting(Hostile):
     size = 9 * 10**18
 
 
+class Endless(Boasting):
+    """A site that makes up entries, and the tiles that belong to them, as it is asked."""
+
+    leaf = LEAF.replace(rb"\u001b[2J", b"test.happened").replace(b'"00"', b'"' + b"00" * 32 + b'"')
+
+    def do_GET(self) -> None:
+        if "entries" in self.path:
+            said = (len(self.leaf).to_bytes(2, "big") + self.leaf) * 256
+        elif "tile/0/" in self.path:
+            said = leaf_hash(self.leaf) * 256
+        else:
+            return super().do_GET()
+        self.send_response(200)
+        self.send_header("Content-Length", str(len(said)))
+        self.end_headers()
+        self.wfile.write(said)
+        return None
+
+
 @contextmanager
 def served(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
@@ -72,9 +93,9 @@ def served(handler: type[BaseHTTPRequestHandler]) -> Iterator[str]:
         server.server_close()
 
 
-def verified(handler: type[BaseHTTPRequestHandler]) -> Result:
+def verified(handler: type[BaseHTTPRequestHandler], *options: str) -> Result:
     with served(handler) as url:
-        return CliRunner().invoke(verify, ["site", url], color=True)
+        return CliRunner().invoke(verify, ["site", url, *options], color=True)
 
 
 def test_an_answer_that_never_ends_is_cut_off(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -91,6 +112,28 @@ def test_a_tree_without_end_is_given_up_once_nothing_of_it_is_there() -> None:
     assert time.monotonic() - begun < 30
     assert done.exit_code == 1
     assert "Part of the tree is missing" in done.output
+
+
+@pytest.mark.parametrize(
+    ("option", "words"),
+    [
+        (("--gigabytes", "0.002"), "it sent 0.002 gigabytes. If it is so large, allow more with --gigabytes."),
+        (("--hours", "0.0002"), "it was read for 0.0002 hours. If it is so large, give it more with --hours."),
+    ],
+    ids=["bytes", "time"],
+)
+def test_a_tree_that_is_made_up_as_it_is_read_is_given_up_with_what_was_found(
+    option: tuple[str, str], words: str, tmp_path: Path
+) -> None:
+    """The fork is found at once; going on for ever must not hide it."""
+    kept = tmp_path / "kept"
+    kept.write_text(str(notes.sign(TreeHead("hostile.example", 300, b"1" * 32).text(), [OWN])))
+    begun = time.monotonic()
+    done = verified(Endless, *option, "--since", str(kept))
+    assert time.monotonic() - begun < 30
+    assert done.exit_code == 1
+    assert f"It claims 9000000000000000000 entries and could not be read to its end: {words}" in done.output
+    assert "The earlier checkpoint over 300 entries no longer holds" in done.output
 
 
 def test_what_a_site_says_does_not_steer_the_terminal() -> None:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 PATIENCE = 2
 LARGEST_RECEIPT = 10_000_000
 
+ALLOWED = click.FloatRange(min=0, min_open=True)
 existing = click.Path(path_type=Path, exists=True, readable=True)
 since_option = click.option(
     "--since",
@@ -78,15 +79,25 @@ def dump(directory: Path, since: Path | None, keys: tuple[str, ...], as_json: bo
 @since_option
 @key_option
 @click.option("--payloads", is_flag=True, help="Also fetch and check every public payload, one request each.")
+@click.option("--gigabytes", type=ALLOWED, default=4.0, show_default=True, help="Give up a site that sends more.")
+@click.option("--hours", type=ALLOWED, default=2.0, show_default=True, help="Give up a site that takes longer.")
 @json_option
-def site(url: str, since: Path | None, keys: tuple[str, ...], payloads: bool, as_json: bool) -> None:
+def site(
+    url: str,
+    since: Path | None,
+    keys: tuple[str, ...],
+    payloads: bool,
+    gigabytes: float,
+    hours: float,
+    as_json: bool,
+) -> None:
     """Verify the ledger of a running site, read as anybody can read it. Run it daily, and you are a monitor."""
     from kuvend.ledger.verifying.findings import Unreachable
     from kuvend.ledger.verifying.site import Site
     from kuvend.ledger.verifying.trees import verify_ledger
 
     try:
-        with closing(Site(url)) as copy:
+        with closing(Site(url, gigabytes=gigabytes, hours=hours)) as copy:
             before, progress = earlier(since), on_terminal()
             report = verify_ledger(
                 copy, what="site", keys=trusted(keys), earlier=before, payloads=payloads, progress=progress

@@ -31,6 +31,7 @@ class Fault(StrEnum):
     TILE_MISSING = "tile-missing"
     TILE_CHANGED = "tile-changed"
     ROOT_DIFFERS = "root-differs"
+    WITHOUT_END = "without-end"
     EARLIER_WRONG_KEY = "earlier-wrong-key"
     EARLIER_LONGER = "earlier-longer"
     EARLIER_DIFFERS = "earlier-differs"
@@ -57,6 +58,7 @@ SENTENCES: Mapping[Fault, str] = {
     Fault.TILE_MISSING: _("Part of the tree is missing: tile %(tile)s."),
     Fault.TILE_CHANGED: _("Part of the tree was changed: tile %(tile)s does not fit the entries below it."),
     Fault.ROOT_DIFFERS: _("The checkpoint over %(size)s entries does not hold: they give another root."),
+    Fault.WITHOUT_END: _("It claims %(size)s entries and could not be read to its end: %(why)s"),
     Fault.EARLIER_WRONG_KEY: _("The earlier checkpoint is signed by none of the keys that you trust for this ledger."),
     Fault.EARLIER_LONGER: _(
         "The earlier checkpoint counts %(before)s entries, now there are %(size)s: some were cut off."
@@ -87,6 +89,10 @@ class Finding:
 
 class Unreachable(Exception):
     """What should be verified cannot be read at all. The message is one sentence that says why."""
+
+
+class TooMuch(Exception):
+    """A site goes on for longer, or says more, than the reader allowed. The message is a sentence with the cure."""
 
 
 @dataclass

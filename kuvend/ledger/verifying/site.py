@@ -5,6 +5,7 @@ import json
 import socket
 import ssl
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Any
@@ -12,7 +13,7 @@ from urllib.parse import urlsplit
 
 from kuvend.ledger.tiles import WIDTH, width_of
 from kuvend.ledger.verifying.copies import Copy
-from kuvend.ledger.verifying.findings import Unreachable
+from kuvend.ledger.verifying.findings import TooMuch, Unreachable
 
 # A site that says nothing for so many seconds is taken for silent; what breaks once is asked for once more.
 PATIENCE = 30
@@ -20,12 +21,17 @@ PATIENCE = 30
 LONGEST_ANSWER = 120
 TRIES = 2
 LARGEST_PAYLOAD = 4_000_000
+# A checkpoint can claim any number of entries, and a site can make them up as it is asked. So a reader gives it so much
+# of their time and their line, and no more; a million entries take minutes, and a third of a gigabyte.
+GIGABYTE = 1_000_000_000
+MOST_GIGABYTES = 4.0
+MOST_HOURS = 2.0
 
 
 class Site(Copy):
     """The ledger of a site, by the site's address."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, gigabytes: float = MOST_GIGABYTES, hours: float = MOST_HOURS) -> None:
         parts = urlsplit(url if "://" in url else f"https://{url}")
         if parts.scheme not in ("http", "https") or not parts.hostname:
             raise Unreachable(f"{url} is no address of a site: write it as https://kuvend.example.org.")
@@ -34,6 +40,8 @@ class Site(Copy):
         self._host, self._port = parts.hostname, parts.port
         self._path = parts.path.rstrip("/") + "/ledger/"
         self._connection: http.client.HTTPConnection | None = None
+        self._gigabytes, self._hours = gigabytes, hours
+        self._read, self._begun = 0, time.monotonic()
 
     def read(self, path: str, most: int) -> bytes | None:
         status, body = self._ask(path, most)
@@ -68,7 +76,15 @@ class Site(Copy):
                     raise Unreachable(f"{self.name} cannot be reached ({reason(fault)}).") from fault
         raise AssertionError("unreachable")
 
+    def _require_within_bounds(self) -> None:
+        """Raise TooMuch once the site has had all the time, or sent all the bytes, that the reader gave it."""
+        if time.monotonic() - self._begun > self._hours * 3600:
+            raise TooMuch(f"it was read for {self._hours:g} hours. If it is so large, give it more with --hours.")
+        if self._read > self._gigabytes * GIGABYTE:
+            raise TooMuch(f"it sent {self._gigabytes:g} gigabytes. If it is so large, allow more with --gigabytes.")
+
     def _once(self, path: str, most: int) -> tuple[int, bytes]:
+        self._require_within_bounds()
         if self._connection is None:
             self._connection = self._open()
         headers = {"User-Agent": "kuvend-verify", "Accept-Encoding": "identity"}
@@ -76,6 +92,7 @@ class Site(Copy):
             self._connection.request("GET", self._path + path, headers=headers)
             answer = self._connection.getresponse()
             body = answer.read(most + 1)
+        self._read += len(body)
         if len(body) > most:
             self.close()
             raise Unreachable(f"{self.name} answers ledger/{path} with more than a ledger ever says.")

@@ -11,7 +11,7 @@ from kuvend.ledger.merkle import EMPTY_ROOT, HASH_BYTES, leaf_hash
 from kuvend.ledger.notes import Verifier
 from kuvend.ledger.tiles import WIDTH, Growth, hashes_in, tile_path, width_of
 from kuvend.ledger.verifying.copies import Copy
-from kuvend.ledger.verifying.findings import MOST_OF_A_KIND, Fault, Report
+from kuvend.ledger.verifying.findings import MOST_OF_A_KIND, Fault, Report, TooMuch
 from kuvend.ledger.verifying.signatures import signed_head
 
 DESTROYED = "ledger.payload-destroyed"
@@ -48,17 +48,27 @@ def verify_ledger(
         return report
     report.facts |= {"origin": head.origin, "size": head.size}
     before = earlier_head(earlier, head, trusted, report)
-    pass_ = Pass(copy, head, before, earlier.copy if earlier else None, report)
-    for number in range(-(-head.size // WIDTH)):
+    kept = earlier.copy if earlier else None
+    pass_ = Pass(copy, head, before, kept, report)
+    try:
+        walk(pass_, head.size, progress)
+        if payloads and not pass_.is_in_vain:
+            Payloads(copy, head.size, pass_.tombstones, kept, before, report).check()
+    except TooMuch as fault:
+        # What was found until then stands.
+        report.find(Fault.WITHOUT_END, size=head.size, why=str(fault))
+    return report
+
+
+def walk(pass_: "Pass", size: int, progress: Progress | None) -> None:
+    """Every bundle that the checkpoint claims, unless nothing of it is there."""
+    for number in range(-(-size // WIDTH)):
         pass_.bundle(number)
         if progress:
-            progress(min(head.size, (number + 1) * WIDTH), head.size)
-        if pass_.in_vain > MOST_OF_A_KIND:
+            progress(min(size, (number + 1) * WIDTH), size)
+        if pass_.is_in_vain:
             break
     pass_.end()
-    if payloads and pass_.in_vain <= MOST_OF_A_KIND:
-        Payloads(copy, head.size, pass_.tombstones, earlier.copy if earlier else None, before, report).check()
-    return report
 
 
 def earlier_head(earlier: Earlier | None, head: TreeHead, keys: Sequence[Verifier], report: Report) -> TreeHead | None:
@@ -89,6 +99,11 @@ class Pass:
         # Bundles in a row of which neither tile nor entries were whole: a checkpoint may claim more than there is.
         self.in_vain = 0
         self._compare_root()
+
+    @property
+    def is_in_vain(self) -> bool:
+        """Whether there is so little of the ledger that reading on says nothing new."""
+        return self.in_vain > MOST_OF_A_KIND
 
     def bundle(self, number: int) -> None:
         size = self._head.size
