@@ -20,6 +20,7 @@ SITE_URL = setting(env.str, "SITE_URL", f"http://localhost:{os.environ.get('PORT
 ALLOWED_HOSTS = setting(env.list, "ALLOWED_HOSTS", hosts(SITE_URL))
 TRUSTED_PROXIES = networks(setting(env.list, "TRUSTED_PROXIES", []))
 SECRET_KEY = secret_key(VAR_DIR)
+SECRET_KEY_FALLBACKS = setting(env.list, "SECRET_KEY_FALLBACKS", [])
 
 DATABASES = {"default": database(VAR_DIR)}
 CACHES = {"default": setting(env.cache_url, "CACHE_URL", "dbcache://kuvend_cache")}

@@ -30,6 +30,11 @@ SECOND_STEP_ERRORS = {
     "unverified_email": _("Confirm your e-mail address first."),
 }
 
+SECOND_STEP_LOST = _(
+    "This can no longer be checked, as the site's own key has changed. Use another second step, or write to whoever "
+    "runs this site."
+)
+
 VOUCHED_ERRORS = {
     "connected_other": _("This sign-in already belongs to another account."),
     "disconnect_last": _("This is your only way to sign in. Set a password first."),

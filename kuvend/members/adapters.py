@@ -20,6 +20,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language, override
 
 from kuvend.members import account_words as words
+from kuvend.members.second_step_secrets import decrypted, encrypted
 from kuvend.members.selectors.account import language_of_address
 from kuvend.web.fields import hidden_characters, visible_characters
 from kuvend.web.public_page import now
@@ -106,6 +107,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]
 
 class SecondStepAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     """Second steps and passkeys. They belong to the site's own name, never to a name that a request claims."""
+
+    encrypt = staticmethod(encrypted)
+    decrypt = staticmethod(decrypted)
 
     error_messages: ClassVar[dict[str, Any]] = DefaultMFAAdapter.error_messages | words.SECOND_STEP_ERRORS
 

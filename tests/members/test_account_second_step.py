@@ -10,6 +10,7 @@ from allauth.mfa.totp.internal.auth import hotp_value
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
+from pytest_django import Settings
 
 from tests.members.accounts import again, is_signed_in, sign_in, somebody
 
@@ -106,6 +107,51 @@ def test_new_codes_end_the_old_ones(client: Client, secret: str) -> None:
     sign_in(elsewhere)
     elsewhere.post(SECOND, {"code": old[0]})
     assert not is_signed_in(elsewhere)
+
+
+def test_the_database_alone_gives_no_code_away(secret: str) -> None:
+    kept = " ".join(str(row.data) for row in Authenticator.objects.all())
+    assert kept.count("fernet:") == 2, "The app, and the recovery codes"
+    assert secret not in kept
+
+
+def opens(secret: str) -> bool:
+    with time_machine.travel(NOON, tick=False):
+        client = Client()
+        sign_in(client)
+        client.post(SECOND, {"code": code_at(secret, NOON)})
+        return is_signed_in(client)
+
+
+def test_a_second_step_from_before_they_were_encrypted_still_works(secret: str) -> None:
+    Authenticator.objects.filter(type=Authenticator.Type.TOTP).update(data={"secret": secret})
+    assert opens(secret)
+
+
+def test_a_new_secret_key_reads_what_the_old_one_kept_while_it_is_named(secret: str, settings: Settings) -> None:
+    old, settings.SECRET_KEY = settings.SECRET_KEY, "another one"
+    settings.SECRET_KEY_FALLBACKS = [old]
+    assert opens(secret)
+
+
+def test_when_the_old_secret_key_is_lost_the_page_says_so(client: Client, secret: str, settings: Settings) -> None:
+    old, settings.SECRET_KEY = settings.SECRET_KEY, "another one"
+    elsewhere = Client()
+    sign_in(elsewhere)
+    answer = elsewhere.post(SECOND, {"code": code_at(secret, time.time())})
+    assert answer.status_code == 200
+    assert b"own key has changed" in answer.content
+    assert not is_signed_in(elsewhere)
+    # Whoever is still signed in, here by a session of the old key, is led to make new recovery codes.
+    settings.SECRET_KEY_FALLBACKS = [old]
+    assert is_signed_in(client)
+    Authenticator.objects.filter(type=Authenticator.Type.RECOVERY_CODES).update(
+        data={"seed": "fernet:x", "used_mask": 0}
+    )
+    for page in ("codes/", "codes/file/"):
+        assert client.get(PROTECTION + page).headers["Location"] == f"{PROTECTION}codes/new/"
+    assert client.post(f"{PROTECTION}codes/new/").status_code == 302
+    assert client.get(f"{PROTECTION}codes/").status_code == 200
 
 
 @pytest.mark.django_db(transaction=True)

@@ -9,6 +9,10 @@ from allauth.mfa.totp import views as totp
 from allauth.mfa.webauthn import views as passkeys
 from allauth.socialaccount import views as vouched
 from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.utils.translation import gettext_lazy as _
 
 FORM = "members/account/form.html"
@@ -27,6 +31,26 @@ class Connections(vouched.ConnectionsView):  # type: ignore[misc]
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
         return {**super().get_context_data(**more), "issuer": issuer()}
+
+
+class ReadableCodes:
+    """Codes that were kept with a key that is lost cannot be shown: new ones can be made."""
+
+    def dispatch(self, request: HttpRequest, *args: Any, **more: Any) -> HttpResponse:
+        try:
+            answer: HttpResponse = super().dispatch(request, *args, **more)  # type: ignore[misc]
+        except ValidationError as lost:
+            messages.error(request, lost.messages[0])
+            return redirect("mfa_generate_recovery_codes")
+        return answer
+
+
+class RecoveryCodes(ReadableCodes, codes.ViewRecoveryCodesView):  # type: ignore[misc]
+    """The recovery codes that are left."""
+
+
+class RecoveryCodesFile(ReadableCodes, codes.DownloadRecoveryCodesView):  # type: ignore[misc]
+    """The same as a file."""
 
 
 def issuer() -> str:
@@ -129,14 +153,14 @@ remove_app = page(
     lead=_("Signing in will no longer ask for its code. Recovery codes go with the last second step."),
     button=_("Remove the app"),
 )
-recovery_codes = page(codes.ViewRecoveryCodesView, "members/account/codes.html")
+recovery_codes = page(RecoveryCodes, "members/account/codes.html")
 new_recovery_codes = page(
     codes.GenerateRecoveryCodesView,
     title=_("Make new recovery codes"),
     lead=_("Each lets you in once when your app or passkey is not at hand. Codes that you had before stop working."),
     button=_("Make the codes"),
 )
-recovery_codes_file = codes.DownloadRecoveryCodesView.as_view(template_name="members/account/codes.txt")
+recovery_codes_file = RecoveryCodesFile.as_view(template_name="members/account/codes.txt")
 passkey_list = page(passkeys.ListWebAuthnView, "members/account/passkeys.html")
 add_passkey = page(passkeys.AddWebAuthnView, "members/account/passkey.html")
 rename_passkey = page(passkeys.EditWebAuthnView, title=_("Name a passkey"), lead="", button=_("Keep the name"))
