@@ -64,9 +64,13 @@ def finding_line(row: FindingRow) -> FindingLine:
 
 
 def finding_lines(findings: QuerySet[Finding]) -> tuple[FindingLine, ...]:
+    """The findings as a page lists them."""
+    return in_order(map(finding_line, finding_rows(findings)))
+
+
+def in_order(lines: Iterable[FindingLine]) -> tuple[FindingLine, ...]:
     """In the order of the indicators' enumeration, so that a page reads alike for every commitment."""
     order = list(Indicator)
-    lines = map(finding_line, finding_rows(findings))
     return tuple(sorted(lines, key=lambda line: order.index(line.indicator)))
 
 
@@ -76,10 +80,9 @@ def outlook(findings: Iterable[FindingLine]) -> tuple[FindingLine, ...]:
     return tuple([known[indicator] for indicator in OUTLOOK if indicator in known])
 
 
-def by_commitment(findings: QuerySet[Finding]) -> dict[int, list[FindingLine]]:
-    """The findings on commitments, by the commitment's key."""
-    found: dict[int, list[FindingLine]] = {}
+def by_commitment(findings: QuerySet[Finding]) -> dict[int | None, list[FindingLine]]:
+    """The findings by the key of the commitment that each is on; under None those on a plan as a whole."""
+    found: dict[int | None, list[FindingLine]] = {}
     for row in finding_rows(findings):
-        if row.commitment_id:
-            found.setdefault(row.commitment_id, []).append(finding_line(row))
+        found.setdefault(row.commitment_id, []).append(finding_line(row))
     return found

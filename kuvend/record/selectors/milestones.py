@@ -9,7 +9,7 @@ from typing import NamedTuple
 from django.db.models import QuerySet
 from i18nfield.strings import LazyI18nString
 
-from kuvend.cycle.plan_dates import Recorded
+from kuvend.cycle.plan_dates import Precision, Recorded
 from kuvend.plans.models import Milestone
 from kuvend.record.rules import MilestoneState, days_late, milestone_state
 from kuvend.record.selectors.facts import known_day
@@ -32,27 +32,36 @@ class MilestoneLine:
     recorded_at: datetime
 
 
+UNTOLD = LazyI18nString("")
+
+
 class MilestoneRow(NamedTuple):
     """What a line needs of a milestone. A plan has hundreds, and bare values cost a third of full objects."""
 
     commitment_id: int
     position: int
-    title: LazyI18nString
-    deliverable: LazyI18nString
-    office: LazyI18nString | None
-    responsible: str
-    starts_on: date | None
-    starts_precision: str
     due_on: date | None
     due_precision: str
     done_on: date | None
     done_precision: str
     recorded_at: datetime
+    # By what stands above a milestone is judged; what it is called is read only where it is shown.
+    title: LazyI18nString = UNTOLD
+    deliverable: LazyI18nString = UNTOLD
+    office: LazyI18nString | None = None
+    responsible: str = ""
+    starts_on: date | None = None
+    starts_precision: str = Precision.DAY
 
 
-def milestone_rows(milestones: QuerySet[Milestone]) -> Iterator[MilestoneRow]:
-    columns = ["office__name" if name == "office" else name for name in MilestoneRow._fields]
-    return starmap(MilestoneRow, milestones.values_list(*columns))
+_JUDGED_BY = MilestoneRow._fields[: MilestoneRow._fields.index("title")]
+
+
+def milestone_rows(milestones: QuerySet[Milestone], *, in_full: bool = True) -> Iterator[MilestoneRow]:
+    """In no order: `milestone_lines` finds one. Unless `in_full`, without their words."""
+    names = MilestoneRow._fields if in_full else _JUDGED_BY
+    columns = ["office__name" if name == "office" else name for name in names]
+    return starmap(MilestoneRow, milestones.order_by().values_list(*columns))
 
 
 def milestone_line(row: MilestoneRow, on: date, *, withdrawn: bool) -> MilestoneLine:
@@ -74,7 +83,7 @@ def milestone_line(row: MilestoneRow, on: date, *, withdrawn: bool) -> Milestone
 
 def milestone_lines(rows: Iterable[MilestoneRow], on: date, *, withdrawn: bool) -> tuple[MilestoneLine, ...]:
     """The overdue ones first, the longest overdue leading; then what is to come, without a date, and done."""
-    return tuple(sorted((milestone_line(row, on, withdrawn=withdrawn) for row in rows), key=urgency))
+    return tuple(sorted([milestone_line(row, on, withdrawn=withdrawn) for row in rows], key=urgency))
 
 
 _DONE = (MilestoneState.DONE, MilestoneState.DONE_LATE)

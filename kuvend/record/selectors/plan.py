@@ -1,12 +1,13 @@
 """Everything a plan's page and its timeline show, from a fixed number of queries."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from itertools import groupby, starmap
 from typing import NamedTuple, TypeVar
 
+from django.db.models import Q
 from i18nfield.strings import LazyI18nString
 
 from kuvend.cycle import Answer, PlanDates, Seam, gaps_and_overlaps
@@ -37,7 +38,7 @@ from kuvend.record.selectors.facts import (
     plan_link,
     source_of,
 )
-from kuvend.record.selectors.findings import OUTLOOK, FindingLine, by_commitment, finding_lines, outlook
+from kuvend.record.selectors.findings import OUTLOOK, FindingLine, by_commitment, in_order, outlook
 from kuvend.record.selectors.milestones import MilestoneLine, MilestoneRow, milestone_lines, milestone_rows, urgency
 from kuvend.record.selectors.schedules import PlanSchedule, previous_of, process_facts, schedule
 from kuvend.review.models import Finding
@@ -80,6 +81,17 @@ class AreaRow(NamedTuple):
     position: int
     name: LazyI18nString
     lead: LazyI18nString | None
+    source: str
+    source_url: str
+    confidence: str
+    recorded_at: datetime
+
+
+class ProcessRow(NamedTuple):
+    topic: str
+    statement: LazyI18nString
+    happened_on: date | None
+    precision: str
     source: str
     source_url: str
     confidence: str
@@ -217,11 +229,16 @@ class PlanPage:
         return number_of_commitments(self.standing) if self.standing else None
 
 
-def plan_page(government: Government, number: int, *, on: date, viewer: Viewer) -> PlanPage | None:
-    """The page of a plan; None when the viewer may see no such plan."""
+def plan_page(
+    government: Government, number: int, *, on: date, viewer: Viewer, in_full: bool = True
+) -> PlanPage | None:
+    """The page of a plan; None when the viewer may see no such plan.
+
+    Unless `in_full`, its milestones are judged but not told: the words of hundreds are read only where they are shown.
+    """
     plans = list(plans_of(government, viewer))
     row = next((plan for plan in plans if plan.number == number), None)
-    return _page(row, plans, on, viewer) if row else None
+    return _page(row, plans, on, viewer, in_full) if row else None
 
 
 def plans_of(government: Government, viewer: Viewer) -> ActionPlanQuerySet:
@@ -229,11 +246,13 @@ def plans_of(government: Government, viewer: Viewer) -> ActionPlanQuerySet:
     return government.plans.visible_to(viewer).prefetch_related("extensions").order_by("number")
 
 
-def _page(row: ActionPlan, plans: Sequence[ActionPlan], on: date, viewer: Viewer) -> PlanPage:
+def _page(row: ActionPlan, plans: Sequence[ActionPlan], on: date, viewer: Viewer, in_full: bool) -> PlanPage:
     dates = [plan_dates(plan) for plan in plans]
     own = dates[plans.index(row)]
-    commitments = commitment_lines(row, on=on, viewer=viewer)
-    findings = finding_lines(Finding.objects.visible_to(viewer).filter(plan=row))
+    made = _commitments(row, viewer)
+    found = _findings(row, made, viewer)
+    commitments = _commitment_lines(row, made, found, on, in_full)
+    findings = in_order(found.get(None, ()))
     steps = steps_of(row)
     facts = process_facts(findings, [line.completion.value if line.completion else None for line in commitments])
     return PlanPage(
@@ -250,7 +269,7 @@ def _page(row: ActionPlan, plans: Sequence[ActionPlan], on: date, viewer: Viewer
         after=_neighbour(plans, row, +1),
         focus_areas=_focus_areas(row),
         commitments=commitments,
-        process=tuple(map(_process, ProcessFact.objects.filter(plan=row))),
+        process=_process(row),
         findings=findings,
         extensions=tuple(map(_extension, row.extensions.all())),
         recommended=(RECOMMENDED_COMMITMENTS[0], RECOMMENDED_COMMITMENTS[1]),
@@ -285,28 +304,48 @@ def _focus_areas(plan: ActionPlan) -> tuple[FocusAreaLine, ...]:
     )
 
 
-def _process(row: ProcessFact) -> ProcessLine:
-    happened = known_day(row.happened_on, row.precision)
-    return ProcessLine(ProcessTopic(row.topic), row.statement, happened, source_of(row))
+def _process(plan: ActionPlan) -> tuple[ProcessLine, ...]:
+    facts = ProcessFact.objects.filter(plan=plan).order_by("position").values_list(*ProcessRow._fields)
+    return tuple(
+        ProcessLine(ProcessTopic(row.topic), row.statement, known_day(row.happened_on, row.precision), source_of(row))
+        for row in starmap(ProcessRow, facts)
+    )
 
 
 def _extension(row: PlanExtension) -> ExtensionLine:
     return ExtensionLine(row.from_end, row.to_end, row.decided_on, row.authority, row.reason, source_of(row))
 
 
-def commitment_lines(plan: ActionPlan, *, on: date, viewer: Viewer) -> tuple[CommitmentLine, ...]:
-    """The commitments of a plan as a list shows them, in the plan's own order."""
+def _commitments(plan: ActionPlan, viewer: Viewer) -> list[CommitmentRow]:
+    """In the plan's own order."""
     visible = Commitment.objects.visible_to(viewer).filter(plan=plan)
     columns = ["focus_area__position" if name == "focus_area" else name for name in CommitmentRow._fields]
-    rows = starmap(CommitmentRow, visible.order_by("position").values_list(*columns))
-    parties = CommitmentParty.objects.filter(part=Part.LEAD, commitment__plan=plan)
+    return list(starmap(CommitmentRow, visible.order_by("position").values_list(*columns)))
+
+
+def _findings(
+    plan: ActionPlan, commitments: Iterable[CommitmentRow], viewer: Viewer
+) -> dict[int | None, list[FindingLine]]:
+    """All findings on the plan as a whole, and those on its commitments that a list of them shows."""
+    listed = (Indicator.COMPLETION, Indicator.STARRED, *OUTLOOK)
+    on_commitments = Q(commitment__in=[row.pk for row in commitments], indicator__in=listed)
+    return by_commitment(Finding.objects.visible_to(viewer).filter(on_commitments | Q(plan=plan)))
+
+
+def _commitment_lines(
+    plan: ActionPlan,
+    commitments: Iterable[CommitmentRow],
+    findings: Mapping[int | None, Sequence[FindingLine]],
+    on: date,
+    in_full: bool,
+) -> tuple[CommitmentLine, ...]:
+    parties = CommitmentParty.objects.filter(part=Part.LEAD, commitment__plan=plan).order_by("position")
     named = parties.values_list("commitment_id", "name", "office__name", "organisation__name")
     leads = _by_commitment(starmap(LeadRow, named))
-    milestones = _by_commitment(milestone_rows(Milestone.objects.filter(commitment__plan=plan)))
-    listed = (Indicator.COMPLETION, Indicator.STARRED, *OUTLOOK)
-    findings = by_commitment(Finding.objects.visible_to(viewer).filter(commitment__plan=plan, indicator__in=listed))
+    milestones = _by_commitment(milestone_rows(Milestone.objects.filter(commitment__plan=plan), in_full=in_full))
     return tuple(
-        _line(row, leads.get(row.pk, []), milestones.get(row.pk, []), findings.get(row.pk, []), on) for row in rows
+        _line(row, leads.get(row.pk, ()), milestones.get(row.pk, ()), findings.get(row.pk, ()), on)
+        for row in commitments
     )
 
 

@@ -82,10 +82,10 @@ def ask_calendar(request: HttpRequest, slug: str) -> Calendar:
     return calendar_of(government, on=local_day(request, government.zone), viewer=request.user)
 
 
-def ask_plan(request: HttpRequest, slug: str, number: int) -> PlanPage:
+def ask_plan(request: HttpRequest, slug: str, number: int, *, in_full: bool = True) -> PlanPage:
     government = government_at(slug) or _no_government(slug)
     on = local_day(request, government.zone)
-    page = plan_page(government, number, on=on, viewer=request.user)
+    page = plan_page(government, number, on=on, viewer=request.user, in_full=in_full)
     if page:
         return page
     near = [

@@ -53,7 +53,7 @@ def calendar(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public_page(scope=asking.scope_of_government)
 def plan(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    page = asking.ask_plan(request, slug, number)
+    page = asking.ask_plan(request, slug, number, in_full=False)
     context = {"page": page, "timeline": commitments_timeline(page), "twin": reverse("plan_json", args=[slug, number])}
     return _of(page.government, request, "record/plan.html", context)
 
