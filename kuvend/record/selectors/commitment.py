@@ -29,7 +29,7 @@ from kuvend.record.selectors.facts import (
 from kuvend.record.selectors.findings import FindingLine, finding_lines, outlook
 from kuvend.record.selectors.milestones import MilestoneLine, milestone_lines, milestone_rows
 from kuvend.review.models import Finding
-from kuvend.review.rules import Indicator, latest
+from kuvend.review.rules import Indicator, latest, latest_of_each
 
 # The texts of OGP's template, in its order.
 TEMPLATE = (
@@ -136,7 +136,7 @@ class CommitmentPage:
     @property
     def outlook(self) -> tuple[FindingLine, ...]:
         """What the reviewer says of the promise and its effect, beside completion."""
-        return outlook(self.findings)
+        return outlook(latest_of_each(self.findings))
 
 
 def commitment_page(code: str, *, on: date, viewer: Viewer) -> CommitmentPage | None:

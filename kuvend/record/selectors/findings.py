@@ -1,6 +1,6 @@
 """Published judgements as pages show them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import starmap
@@ -12,7 +12,7 @@ from i18nfield.strings import LazyI18nString
 from kuvend.cycle.plan_dates import Recorded
 from kuvend.record.selectors.facts import Source, known_day, source_of
 from kuvend.review.models import Finding
-from kuvend.review.rules import SCALES, Indicator, Phase, latest_of_each
+from kuvend.review.rules import SCALES, Indicator, Phase
 
 # What the reviewers say of a promise and of its effect, beside how far it was carried out.
 OUTLOOK = (Indicator.EARLY_RESULTS, Indicator.DID_IT_OPEN_GOVERNMENT, Indicator.AMBITION, Indicator.POTENTIAL_IMPACT)
@@ -74,10 +74,9 @@ def in_order(lines: Iterable[FindingLine]) -> tuple[FindingLine, ...]:
     return tuple(sorted(lines, key=lambda line: order.index(line.indicator)))
 
 
-def outlook(findings: Iterable[FindingLine]) -> tuple[FindingLine, ...]:
-    """The latest finding on each indicator of OUTLOOK."""
-    known = latest_of_each(findings)
-    return tuple([known[indicator] for indicator in OUTLOOK if indicator in known])
+def outlook(latest: Mapping[Indicator, FindingLine]) -> tuple[FindingLine, ...]:
+    """Of the latest findings those on the indicators of OUTLOOK, in its order."""
+    return tuple([latest[indicator] for indicator in OUTLOOK if indicator in latest])
 
 
 def by_commitment(findings: QuerySet[Finding]) -> dict[int | None, list[FindingLine]]:

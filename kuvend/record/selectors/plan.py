@@ -42,7 +42,7 @@ from kuvend.record.selectors.findings import OUTLOOK, FindingLine, by_commitment
 from kuvend.record.selectors.milestones import MilestoneLine, MilestoneRow, milestone_lines, milestone_rows, urgency
 from kuvend.record.selectors.schedules import PlanSchedule, previous_of, process_facts, schedule
 from kuvend.review.models import Finding
-from kuvend.review.rules import Indicator, latest
+from kuvend.review.rules import Indicator, latest_of_each
 
 
 class CommitmentRow(NamedTuple):
@@ -119,14 +119,19 @@ class CommitmentLine:
     source: Source
 
     @cached_property
+    def latest(self) -> Mapping[Indicator, FindingLine]:
+        """The reviewer's last word on each thing that was judged."""
+        return latest_of_each(self.findings)
+
+    @property
     def completion(self) -> FindingLine | None:
-        """The reviewer's latest word on how far the promise was carried out."""
-        return latest(self.findings, Indicator.COMPLETION)
+        """The reviewer's last word on how far the promise was carried out."""
+        return self.latest.get(Indicator.COMPLETION)
 
     @property
     def outlook(self) -> tuple[FindingLine, ...]:
         """What the reviewer says of its promise and its effect, beside completion."""
-        return outlook(self.findings)
+        return outlook(self.latest)
 
     @property
     def starred(self) -> bool:

@@ -5,9 +5,10 @@ most of the page's time (bench/bench_pages.py).
 """
 
 from functools import lru_cache
+from html import escape
 
 from django.template import Library
-from django.utils.html import escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext

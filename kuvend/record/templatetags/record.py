@@ -19,11 +19,12 @@ from kuvend.record.messages import answers, template, words
 from kuvend.record.selectors.commitment import CommitmentPage
 from kuvend.record.selectors.facts import Source
 from kuvend.record.selectors.findings import FindingLine
-from kuvend.record.selectors.plan import PlanPage
+from kuvend.record.selectors.plan import PlanPage, ProcessLine
 from kuvend.review.rules import Indicator as Code
+from kuvend.web.kit.finding import cell, row
 from kuvend.web.kit.reading import not_known, when
 from kuvend.web.kit.structure import more
-from kuvend.web.words import page_language
+from kuvend.web.words import localised, page_language
 
 register = Library()
 
@@ -167,6 +168,23 @@ def source_of(*, source: Source) -> SafeString:
 @lru_cache(maxsize=2048)
 def _source(source: Source, language: str) -> SafeString:
     return render_to_string("record/parts/source_of.html", {"source": source})
+
+
+@register.simple_tag
+def process_rows(*, lines: tuple[ProcessLine, ...]) -> SafeString:
+    """A row of a `data_table` for each fact about how a plan was made."""
+    labels = _("What happened"), _("When"), _("Source")
+    return SafeString("".join([_process_row(line, *labels) for line in lines]))
+
+
+def _process_row(line: ProcessLine, happened: str, on: str, source: str) -> SafeString:
+    cells = (
+        cell(str(word(line.topic)), head=True),
+        cell(localised(line.statement), label=happened),
+        cell(known_day(day=line.happened), label=on),
+        cell(source_of(source=line.source), label=source),
+    )
+    return row(SafeString("".join(cells)))
 
 
 @register.simple_tag

@@ -2,10 +2,10 @@
 
 from datetime import date
 from functools import lru_cache
+from html import escape
 
 from django.utils.dateformat import format as formatted
 from django.utils.functional import Promise
-from django.utils.html import escape
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
@@ -92,7 +92,7 @@ def _happening(on: date, precision: str, state: State, note: str, language: str)
 
 
 def _in_words(days: SafeString, note: str, state: State) -> str:
-    return f"<span>{days}, {note}{escape(STATES[state])}</span>"
+    return f"<span>{days}, {note}{escape(str(STATES[state]))}</span>"
 
 
 def _note(label: object) -> str:
