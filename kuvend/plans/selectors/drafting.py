@@ -10,7 +10,8 @@ from i18nfield.strings import LazyI18nString
 
 from kuvend.plans.models import ActionPlan, Commitment, Revision
 from kuvend.plans.rules import Lack, Outcome, RevisionState, Standing, Subject
-from kuvend.plans.selectors.readiness import readiness
+from kuvend.plans.selectors.readiness import lacks_of
+from kuvend.plans.selectors.texts import PARTS_OF_A_TEXT
 
 OPEN = (RevisionState.DRAFT, RevisionState.SUBMITTED)
 
@@ -91,7 +92,8 @@ def drafting_room(plan: ActionPlan, viewer: Any, *, on: date) -> DraftingRoom:
     for line in open_lines:
         if line.commitment:
             of_commitments.setdefault(line.commitment, []).append(line)
-    rows = plan.commitments.prefetch_related("parties__office", "parties__organisation").order_by("position")
+    parts = (*PARTS_OF_A_TEXT, "parties__office", "parties__organisation")
+    rows = list(plan.commitments.prefetch_related(*parts).order_by("position"))
     return DraftingRoom(
         commitments=tuple(_commitment(row, of_commitments.get(row.code, ())) for row in rows),
         new=tuple(line for line in open_lines if line.subject is Subject.COMMITMENT and not line.commitment),
@@ -100,7 +102,7 @@ def drafting_room(plan: ActionPlan, viewer: Any, *, on: date) -> DraftingRoom:
             AreaLine(area.name, tuple(lead.name for lead in area.leads.all()))
             for area in plan.focus_areas.prefetch_related("leads")
         ),
-        lacks=readiness(plan, on=on),
+        lacks=lacks_of(plan, rows, on=on),
         steps=steps_of(plan),
         endorsements=endorsements_of(plan),
     )

@@ -1,9 +1,10 @@
 """What a plan lacks, read from the record and asked of its rulebook."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from kuvend import cycle
-from kuvend.plans.models import ActionPlan
+from kuvend.plans.models import ActionPlan, Commitment
 from kuvend.plans.rules import Lack, Standing, plan_lacks
 from kuvend.plans.rules.readiness import Lengths
 from kuvend.plans.selectors.dates import plan_dates
@@ -23,6 +24,10 @@ def readiness(plan: ActionPlan, *, on: date) -> tuple[Lack, ...]:
 
     The number of queries does not depend on the number of commitments.
     """
-    standing = plan.commitments.filter(standing=Standing.STANDS).prefetch_related(*PARTS_OF_A_TEXT)
-    commitments = [(row.code, content_of(row)) for row in standing.order_by("position")]
-    return plan_lacks(content_of_plan(plan), commitments, lengths(plan, on=on))
+    return lacks_of(plan, plan.commitments.prefetch_related(*PARTS_OF_A_TEXT).order_by("position"), on=on)
+
+
+def lacks_of(plan: ActionPlan, commitments: Iterable[Commitment], *, on: date) -> tuple[Lack, ...]:
+    """The same, of commitments that were read already, with their PARTS_OF_A_TEXT, in their order."""
+    standing = [(row.code, content_of(row)) for row in commitments if row.standing == Standing.STANDS]
+    return plan_lacks(content_of_plan(plan), standing, lengths(plan, on=on))
