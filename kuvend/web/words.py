@@ -47,12 +47,17 @@ class Wording:
 
 def wording(value: object) -> Wording | None:
     """The words of `value` for the reader of this page, or None when there are none."""
+    return wording_in(page_language(), value)
+
+
+def wording_in(page: str, value: object) -> Wording | None:
+    """The same on a page in a given language."""
     if isinstance(value, Wording):
         return value
     if isinstance(value, LazyI18nString) and isinstance(value.data, Mapping):
-        return _chosen(value.data, page_language())
+        return _chosen(value.data, page)
     words = "" if value is None else str(value)
-    return Wording(words, page_language()) if words else None
+    return Wording(words, page) if words else None
 
 
 def plain(value: object) -> str:
@@ -72,11 +77,9 @@ def localised_in(page: str, value: object) -> SafeString:
         words = value.data.get(page)
         if words:  # The common case, hundreds of times on a page: straight to what Django's escape ends in.
             return SafeString(html.escape(words))
-        chosen = _chosen(value.data, page)
-    elif isinstance(value, LazyI18nString | Wording):
-        chosen = wording(value)
-    else:
+    elif not isinstance(value, LazyI18nString | Wording):
         return conditional_escape("" if value is None else str(value))
+    chosen = wording_in(page, value)
     if chosen is None or not chosen.is_foreign_on(page):
         return conditional_escape(chosen.words if chosen else "")
     words = conditional_escape(chosen.words)

@@ -1,10 +1,10 @@
 """Published judgements as pages show them."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import starmap
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from django.db.models import QuerySet
 from i18nfield.strings import LazyI18nString
@@ -33,6 +33,23 @@ class FindingLine:
     by: LazyI18nString
     published: Recorded | None
     source: Source
+
+
+class Verdict(Protocol):
+    """What a list says of a finding. A `FindingLine` is one that also says by whom and from which source."""
+
+    @property
+    def indicator(self) -> Indicator: ...
+    @property
+    def value(self) -> str: ...
+    @property
+    def phase(self) -> Phase: ...
+
+
+class BareVerdict(NamedTuple):
+    indicator: Indicator
+    value: str
+    phase: Phase
 
 
 class FindingRow(NamedTuple):
@@ -64,24 +81,36 @@ def finding_line(row: FindingRow) -> FindingLine:
 
 
 def finding_lines(findings: QuerySet[Finding]) -> tuple[FindingLine, ...]:
-    """The findings as a page lists them."""
-    return in_order(map(finding_line, finding_rows(findings)))
-
-
-def in_order(lines: Iterable[FindingLine]) -> tuple[FindingLine, ...]:
     """In the order of the indicators' enumeration, so that a page reads alike for every commitment."""
     order = list(Indicator)
+    lines = map(finding_line, finding_rows(findings))
     return tuple(sorted(lines, key=lambda line: order.index(line.indicator)))
 
 
-def outlook(latest: Mapping[Indicator, FindingLine]) -> tuple[FindingLine, ...]:
+V = TypeVar("V", bound=Verdict)
+
+
+def outlook(latest: Mapping[Indicator, V]) -> tuple[V, ...]:
     """Of the latest findings those on the indicators of OUTLOOK, in its order."""
     return tuple([latest[indicator] for indicator in OUTLOOK if indicator in latest])
 
 
-def by_commitment(findings: QuerySet[Finding]) -> dict[int | None, list[FindingLine]]:
-    """The findings by the key of the commitment that each is on; under None those on a plan as a whole."""
-    found: dict[int | None, list[FindingLine]] = {}
-    for row in finding_rows(findings):
-        found.setdefault(row.commitment_id, []).append(finding_line(row))
+def by_commitment(findings: QuerySet[Finding], *, in_full: bool = True) -> dict[int, list[Verdict]]:
+    """The findings on commitments, by the commitment's key. Unless `in_full`, as bare verdicts."""
+    found: dict[int, list[Verdict]] = {}
+    for commitment, verdict in _in_full(findings) if in_full else _bare(findings):
+        found.setdefault(commitment, []).append(verdict)
     return found
+
+
+def _in_full(findings: QuerySet[Finding]) -> Iterator[tuple[int, Verdict]]:
+    for row in finding_rows(findings):
+        if row.commitment_id:
+            yield row.commitment_id, finding_line(row)
+
+
+def _bare(findings: QuerySet[Finding]) -> Iterator[tuple[int, Verdict]]:
+    """The first recorded before the others, as `latest` asks."""
+    rows = findings.filter(commitment__isnull=False).order_by("pk")
+    for commitment, indicator, value, phase in rows.values_list("commitment_id", "indicator", "value", "phase"):
+        yield commitment, BareVerdict(Indicator(indicator), value, Phase(phase))

@@ -29,7 +29,7 @@ class MilestoneLine:
     done: Recorded | None
     state: MilestoneState
     days_late: int
-    recorded_at: datetime
+    recorded_at: datetime | None
 
 
 UNTOLD = LazyI18nString("")
@@ -44,7 +44,6 @@ class MilestoneRow(NamedTuple):
     due_precision: str
     done_on: date | None
     done_precision: str
-    recorded_at: datetime
     # By what stands above a milestone is judged; what it is called is read only where it is shown.
     title: LazyI18nString = UNTOLD
     deliverable: LazyI18nString = UNTOLD
@@ -52,6 +51,7 @@ class MilestoneRow(NamedTuple):
     responsible: str = ""
     starts_on: date | None = None
     starts_precision: str = Precision.DAY
+    recorded_at: datetime | None = None
 
 
 _JUDGED_BY = MilestoneRow._fields[: MilestoneRow._fields.index("title")]

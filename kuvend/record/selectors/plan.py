@@ -7,7 +7,6 @@ from functools import cached_property
 from itertools import groupby, starmap
 from typing import NamedTuple, TypeVar
 
-from django.db.models import Q
 from i18nfield.strings import LazyI18nString
 
 from kuvend.cycle import Answer, PlanDates, Seam, gaps_and_overlaps
@@ -38,7 +37,7 @@ from kuvend.record.selectors.facts import (
     plan_link,
     source_of,
 )
-from kuvend.record.selectors.findings import OUTLOOK, FindingLine, by_commitment, in_order, outlook
+from kuvend.record.selectors.findings import OUTLOOK, FindingLine, Verdict, by_commitment, finding_lines, outlook
 from kuvend.record.selectors.milestones import MilestoneLine, MilestoneRow, milestone_lines, milestone_rows, urgency
 from kuvend.record.selectors.schedules import PlanSchedule, previous_of, process_facts, schedule
 from kuvend.review.models import Finding
@@ -115,21 +114,21 @@ class CommitmentLine:
     starts: Recorded | None
     ends: Recorded | None
     milestones: tuple[MilestoneLine, ...]
-    findings: tuple[FindingLine, ...]
+    findings: tuple[Verdict, ...]
     source: Source
 
     @cached_property
-    def latest(self) -> Mapping[Indicator, FindingLine]:
+    def latest(self) -> Mapping[Indicator, Verdict]:
         """The reviewer's last word on each thing that was judged."""
         return latest_of_each(self.findings)
 
-    @property
-    def completion(self) -> FindingLine | None:
+    @cached_property
+    def completion(self) -> Verdict | None:
         """The reviewer's last word on how far the promise was carried out."""
         return self.latest.get(Indicator.COMPLETION)
 
     @property
-    def outlook(self) -> tuple[FindingLine, ...]:
+    def outlook(self) -> tuple[Verdict, ...]:
         """What the reviewer says of its promise and its effect, beside completion."""
         return outlook(self.latest)
 
@@ -239,7 +238,8 @@ def plan_page(
 ) -> PlanPage | None:
     """The page of a plan; None when the viewer may see no such plan.
 
-    Unless `in_full`, its milestones are judged but not told: the words of hundreds are read only where they are shown.
+    Unless `in_full`, the words of its milestones and the sources of the findings on its commitments are left out: there
+    are hundreds, and only the timeline and the data twin show them.
     """
     plans = list(plans_of(government, viewer))
     row = next((plan for plan in plans if plan.number == number), None)
@@ -254,10 +254,8 @@ def plans_of(government: Government, viewer: Viewer) -> ActionPlanQuerySet:
 def _page(row: ActionPlan, plans: Sequence[ActionPlan], on: date, viewer: Viewer, in_full: bool) -> PlanPage:
     dates = [plan_dates(plan) for plan in plans]
     own = dates[plans.index(row)]
-    made = _commitments(row, viewer)
-    found = _findings(row, made, viewer)
-    commitments = _commitment_lines(row, made, found, on, in_full)
-    findings = in_order(found.get(None, ()))
+    commitments = _commitment_lines(row, on, viewer, in_full)
+    findings = finding_lines(Finding.objects.visible_to(viewer).filter(plan=row))
     steps = steps_of(row)
     facts = process_facts(findings, [line.completion.value if line.completion else None for line in commitments])
     return PlanPage(
@@ -321,36 +319,20 @@ def _extension(row: PlanExtension) -> ExtensionLine:
     return ExtensionLine(row.from_end, row.to_end, row.decided_on, row.authority, row.reason, source_of(row))
 
 
-def _commitments(plan: ActionPlan, viewer: Viewer) -> list[CommitmentRow]:
-    """In the plan's own order."""
+def _commitment_lines(plan: ActionPlan, on: date, viewer: Viewer, in_full: bool) -> tuple[CommitmentLine, ...]:
+    """The commitments of a plan as a list shows them, in the plan's own order."""
     visible = Commitment.objects.visible_to(viewer).filter(plan=plan)
     columns = ["focus_area__position" if name == "focus_area" else name for name in CommitmentRow._fields]
-    return list(starmap(CommitmentRow, visible.order_by("position").values_list(*columns)))
-
-
-def _findings(
-    plan: ActionPlan, commitments: Iterable[CommitmentRow], viewer: Viewer
-) -> dict[int | None, list[FindingLine]]:
-    """All findings on the plan as a whole, and those on its commitments that a list of them shows."""
-    listed = (Indicator.COMPLETION, Indicator.STARRED, *OUTLOOK)
-    on_commitments = Q(commitment__in=[row.pk for row in commitments], indicator__in=listed)
-    return by_commitment(Finding.objects.visible_to(viewer).filter(on_commitments | Q(plan=plan)))
-
-
-def _commitment_lines(
-    plan: ActionPlan,
-    commitments: Iterable[CommitmentRow],
-    findings: Mapping[int | None, Sequence[FindingLine]],
-    on: date,
-    in_full: bool,
-) -> tuple[CommitmentLine, ...]:
+    rows = starmap(CommitmentRow, visible.order_by("position").values_list(*columns))
     parties = CommitmentParty.objects.filter(part=Part.LEAD, commitment__plan=plan).order_by("position")
     named = parties.values_list("commitment_id", "name", "office__name", "organisation__name")
     leads = _by_commitment(starmap(LeadRow, named))
     milestones = _by_commitment(milestone_rows(Milestone.objects.filter(commitment__plan=plan), in_full=in_full))
+    listed = (Indicator.COMPLETION, Indicator.STARRED, *OUTLOOK)
+    judged = Finding.objects.visible_to(viewer).filter(commitment__plan=plan, indicator__in=listed)
+    findings = by_commitment(judged, in_full=in_full)
     return tuple(
-        _line(row, leads.get(row.pk, ()), milestones.get(row.pk, ()), findings.get(row.pk, ()), on)
-        for row in commitments
+        _line(row, leads.get(row.pk, ()), milestones.get(row.pk, ()), findings.get(row.pk, ()), on) for row in rows
     )
 
 
@@ -366,7 +348,7 @@ def _line(
     row: CommitmentRow,
     leads: Sequence[LeadRow],
     steps: Sequence[MilestoneRow],
-    findings: Sequence[FindingLine],
+    findings: Sequence[Verdict],
     on: date,
 ) -> CommitmentLine:
     starts, ends = known_day(row.starts_on, row.starts_precision), known_day(row.ends_on, row.ends_precision)
