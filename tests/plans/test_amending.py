@@ -210,6 +210,20 @@ class TestCarryingOver:
         told = refused(amending.carry_over, commitment=promise, into=other.plan(3), by=other.contact, at=LATER)
         assert told.code is Refusal.ANOTHER_MEMBERS_PLAN
 
+    def test_is_not_held_up_by_a_draft_that_nobody_else_sees(
+        self, land: Land, public: tuple[ActionPlan, Commitment]
+    ) -> None:
+        later, promise = land.plan(2), public[1]
+        draft = amending.carry_over(commitment=promise, into=later, by=land.officer, at=LATER)
+        proposed = amending.carry_over(commitment=promise, into=later, by=land.contact, at=LATER)
+        writing.submit_revision(revision=proposed, reason="", by=land.contact, at=LATER)
+        told = refused(writing.submit_revision, revision=draft, reason="", by=land.officer, at=LATER)
+        assert told.code is Refusal.ALREADY_CARRIED_OVER
+        told = refused(amending.carry_over, commitment=promise, into=later, by=land.officer, at=LATER)
+        assert told.code is Refusal.ALREADY_CARRIED_OVER
+        draft.refresh_from_db()
+        assert draft.state == RevisionState.DRAFT, "Nothing of what the officer wrote is lost"
+
     def test_does_not_go_back(self, land: Land) -> None:
         promise = world.commitment(land, land.plan(2))
         told = refused(amending.carry_over, commitment=promise, into=land.plan(1), by=land.contact, at=AT)

@@ -167,6 +167,13 @@ class TestTheForum:
         assert said == {(land.organisation, Outcome.ENDORSED), (other, Outcome.WITHHELD)}
         assert plan.endorsements.count() == 3
 
+    def test_says_a_thing_once_however_often_the_button_is_pressed(self, land: Land, plan: ActionPlan) -> None:
+        world.signed_off(land, plan)
+        first = endorse(land, plan, Outcome.WITHHELD, WHY)
+        assert endorse(land, plan, Outcome.WITHHELD, WHY) == first
+        assert Entry.objects.filter(kind="plan.endorsement-withheld").count() == 1
+        assert endorse(land, plan, Outcome.WITHHELD, f"{WHY} Still.") != first
+
     def test_cannot_be_made_to_say_two_things_at_once(self, land: Land, plan: ActionPlan) -> None:
         world.signed_off(land, plan)
         said = endorse(land, plan)

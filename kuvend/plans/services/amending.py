@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 
+from django.db.models import Q
 from i18nfield.strings import LazyI18nString
 
 from kuvend.ledger.services.acts import act_of_record
@@ -15,6 +16,7 @@ from kuvend.plans.services.acting import allowed, code_of, code_of_commitment, l
 from kuvend.plans.services.applying import SOURCE
 from kuvend.plans.services.contents import marked
 from kuvend.plans.services.timing import require_amendable, require_extension
+from kuvend.plans.services.writing import PROPOSED
 
 
 @act_of_record("plan.extended", permission=permissions.may_extend, notice="everyone who follows the plan")
@@ -83,7 +85,9 @@ def carry_over(*, commitment: Commitment, into: ActionPlan, by: User, at: dateti
         refuse(Refusal.ANOTHER_MEMBERS_PLAN)
     if row.plan.number >= plan.number:
         refuse(Refusal.NOT_A_LATER_PLAN)
-    if plan.revisions.filter(carried_from=row).exclude(state__in=OVER).exists():
+    # Somebody else's draft is theirs alone: it says nothing to anybody, and holds nobody up.
+    own_or_proposed = Q(author=by, state=RevisionState.DRAFT) | Q(state__in=PROPOSED)
+    if plan.revisions.filter(own_or_proposed, carried_from=row).exists():
         refuse(Refusal.ALREADY_CARRIED_OVER)
     content = marked({**content_of(row), "number": "", "focus_area": None}, plan, Subject.COMMITMENT, None)
     draft = Revision(
@@ -94,6 +98,3 @@ def carry_over(*, commitment: Commitment, into: ActionPlan, by: User, at: dateti
     facts = {"commitment": code_of_commitment(row), "into": code_of(plan)}
     record("commitment.carried-over", code_of(plan), facts, plan=plan, by=actor, at=at)
     return draft
-
-
-OVER = (RevisionState.DECLINED, RevisionState.WITHDRAWN)

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from kuvend.ledger.services.acts import act_of_record
+from kuvend.ledger.services.acts import AlreadyDone, act_of_record
 from kuvend.ledger.services.entries import disclose
 from kuvend.members.models import User
 from kuvend.members.rules import Precision
@@ -66,7 +66,10 @@ def record_endorsement(*, plan: ActionPlan, outcome: Outcome, reasons: str, by: 
     organisation = actor.held.organisation
     assert organisation is not None, "Civil society sits in the forum for an organisation"
     why = reasoned(reasons, "reasons") if outcome is Outcome.WITHHELD or reasons.strip() else ""
-    plan.endorsements.standing().filter(organisation_id=organisation).update(superseded_at=at)
+    earlier = plan.endorsements.standing().filter(organisation_id=organisation)
+    for same in earlier.filter(outcome=outcome, reasons=why, by=by):
+        raise AlreadyDone(same)
+    earlier.update(superseded_at=at)
     said = Endorsement(
         plan=plan, organisation_id=organisation, outcome=outcome, reasons=why, by=by, capacity=actor.capacity, at=at
     )

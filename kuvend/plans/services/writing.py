@@ -175,6 +175,8 @@ def submit_revision(*, revision: Revision, reason: str, by: User, at: datetime) 
     if row.state != RevisionState.DRAFT:
         raise AlreadyDone(row)
     require_newest(row)
+    if row.carried_from and plan.revisions.filter(carried_from=row.carried_from, state__in=PROPOSED).exists():
+        refuse(Refusal.ALREADY_CARRIED_OVER)
     known = text_numbered(row)
     if known == row.content:
         refuse(Refusal.NOTHING_CHANGED)
@@ -186,6 +188,10 @@ def submit_revision(*, revision: Revision, reason: str, by: User, at: datetime) 
     facts = {"about": about(row), "base": row.base, "reason": row.reason, "content": for_the_record(row.content)}
     record("revision.submitted", code_of_revision(row), facts, plan=plan, by=actor, at=at, public=False)
     return row
+
+
+# A commitment that somebody carried over, and that is proposed or accepted, is not carried over by another text.
+PROPOSED = (RevisionState.SUBMITTED, RevisionState.ACCEPTED)
 
 
 def reason_for(row: Revision, reason: str) -> str:

@@ -85,7 +85,7 @@ class TestDeciding:
     ) -> None:
         proposal = world.proposal(land, plan, commitment, land.officer, title={"en": "All contracts"})
         page = valid_html(contact.post(f"{DRAFT}revisions/{proposal.code}/accept/", follow=True).content.decode())
-        assert "The text of a commitment was accepted" in page
+        assert "The text of a commitment was changed" in page
         commitment.refresh_from_db()
         assert str(commitment.title) == "All contracts"
         assert contact.post(f"{DRAFT}revisions/{proposal.code}/accept/").status_code == 302
