@@ -77,13 +77,20 @@ def localised_in(page: str, value: object) -> SafeString:
         words = value.data.get(page)
         if words:  # The common case, hundreds of times on a page: straight to what Django's escape ends in.
             return SafeString(html.escape(words))
-    elif not isinstance(value, LazyI18nString | Wording):
+        chosen = _chosen(value.data, page)
+    elif isinstance(value, LazyI18nString | Wording):
+        chosen = wording_in(page, value)
+    else:
         return conditional_escape("" if value is None else str(value))
-    chosen = wording_in(page, value)
     if chosen is None or not chosen.is_foreign_on(page):
         return conditional_escape(chosen.words if chosen else "")
     words = conditional_escape(chosen.words)
-    return SafeString(f'<span lang="{html.escape(chosen.language)}" dir="{chosen.direction}">{words}</span>')
+    return SafeString(f"{_marked(chosen.language)}{words}</span>")
+
+
+@lru_cache(maxsize=256)
+def _marked(language: str) -> str:
+    return f'<span lang="{html.escape(language)}" dir="{_direction(language)}">'
 
 
 def as_written(value: object) -> SafeString:

@@ -83,7 +83,7 @@ def finding_line(row: FindingRow) -> FindingLine:
 def finding_lines(findings: QuerySet[Finding]) -> tuple[FindingLine, ...]:
     """In the order of the indicators' enumeration, so that a page reads alike for every commitment."""
     order = list(Indicator)
-    lines = map(finding_line, finding_rows(findings))
+    lines = map(finding_line, finding_rows(findings.order_by("phase", "pk")))
     return tuple(sorted(lines, key=lambda line: order.index(line.indicator)))
 
 
@@ -111,6 +111,7 @@ def _in_full(findings: QuerySet[Finding]) -> Iterator[tuple[int, Verdict]]:
 
 def _bare(findings: QuerySet[Finding]) -> Iterator[tuple[int, Verdict]]:
     """The first recorded before the others, as `latest` asks."""
-    rows = findings.filter(commitment__isnull=False).order_by("pk")
-    for commitment, indicator, value, phase in rows.values_list("commitment_id", "indicator", "value", "phase"):
-        yield commitment, BareVerdict(Indicator(indicator), value, Phase(phase))
+    rows = findings.order_by("pk").values_list("commitment_id", "indicator", "value", "phase")
+    for commitment, indicator, value, phase in rows:
+        if commitment:
+            yield commitment, BareVerdict(Indicator(indicator), value, Phase(phase))

@@ -22,7 +22,7 @@ from kuvend.record.selectors.findings import FindingLine
 from kuvend.record.selectors.plan import PlanPage, ProcessLine
 from kuvend.review.rules import Indicator as Code
 from kuvend.web.kit.finding import cell, row
-from kuvend.web.kit.reading import not_known, when
+from kuvend.web.kit.reading import not_known, period, when
 from kuvend.web.kit.structure import more
 from kuvend.web.words import localised, page_language
 
@@ -153,10 +153,10 @@ def _nominal(origin: str) -> SafeString:
     return format_html(' <span class="muted">{}</span>', _("(nominal, not recorded)"))
 
 
-@register.inclusion_tag("record/parts/window.html")
-def days_of(*, window: Window) -> dict[str, object]:
+@register.simple_tag
+def days_of(*, window: Window) -> SafeString:
     """The first and the last day of a window."""
-    return {"window": window}
+    return format_html("<span>{}</span>", period(start=window.opens, end=window.last_day))
 
 
 @register.simple_tag

@@ -11,6 +11,8 @@ from django.utils.text import slugify
 from kuvend.web.kit.library import draw, draw_once, register, trimmed
 from kuvend.web.words import localised, plain
 
+_TABLE = '<div class="table"><table class="grid"{}><caption{}>{}</caption>{}</table></div>'
+
 
 class Option(Protocol):
     """One value of a facet: what the address carries, what people read, how many rows it leaves, whether chosen."""
@@ -76,7 +78,9 @@ def chosen_filter(*, label: object, without_url: str) -> dict[str, object]:
 @register.simple_block_tag
 def data_table(content: str, *, caption: object, show_caption: bool = False, id: str = "") -> SafeString:
     """A table that becomes labelled rows on a phone. It encloses thead (with `column`) and tbody (with `row`)."""
-    return draw("data_table", content=content, caption=caption, show_caption=show_caption, id=id)
+    named = format_html(' id="{}"', id) if id else ""
+    hidden = "" if show_caption else SafeString(' class="vh"')
+    return format_html(_TABLE, named, hidden, localised(caption), content)
 
 
 @register.simple_block_tag

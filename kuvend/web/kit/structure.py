@@ -33,10 +33,12 @@ def page_head(
     return draw("page_head", crumbs=crumbs, title=title, long=long, code=code, lead=lead, act=act, act_url=act_url)
 
 
-@register.inclusion_tag("web/kit/crumb.html")
-def crumb(*, label: object, url: str = "") -> dict[str, object]:
+@register.simple_tag
+def crumb(*, label: object, url: str = "") -> SafeString:
     """One step of the way to this page; the last one has no address."""
-    return {"label": label, "url": url}
+    if url:
+        return format_html('<li><a href="{}">{}</a></li>', url, localised(label))
+    return format_html('<li><span aria-current="page">{}</span></li>', localised(label))
 
 
 # Sections, facts and details stand on a page by the dozen: they are drawn without a template of their own.
@@ -71,7 +73,8 @@ def flag(content: str, *, tone: str = "warn") -> SafeString:
 @register.simple_block_tag
 def notice(content: str, *, title: object = "", tone: str = "plain") -> SafeString:
     """Something the reader must know before going on."""
-    return draw("notice", content=content, title=title, tone=_checked(tone))
+    heading = format_html('<p class="notice-title">{}</p>', localised(title)) if title else ""
+    return format_html('<div class="notice {}" role="note">{}<div>{}</div></div>', _checked(tone), heading, content)
 
 
 @register.simple_block_tag
