@@ -6,6 +6,7 @@ from smtplib import SMTPRecipientsRefused
 from typing import Any
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
 from django_tasks_db.models import DBTaskResult
@@ -41,7 +42,7 @@ def ada(transactional_db: None, settings: Any) -> User:
     settings.EMAIL_BACKEND = "kuvend.config.mail.QueuedMail"
     settings.MAIL_DELIVERY_BACKEND = f"{__name__}.Refusing"
     person = make.person(ADA)
-    person.emailaddress_set.create(email=SECOND, verified=False, primary=False)
+    EmailAddress.objects.create(user=person, email=SECOND, verified=False, primary=False)
     return person
 
 
