@@ -66,8 +66,8 @@ MANDATE = Kind(
         erase=lambda person, at: None,
         goes=_("Your name beside the roles that you held."),
         stays=_(
-            "The roles themselves, with office, organisation and dates: everybody must be able to see who was able to "
-            "act for the public, and when."
+            "The roles themselves, with office, organisation and dates, and the reasons with which they were given and "
+            "ended: everybody must be able to see who was able to act for the public, when, and why."
         ),
         hinders=selectors.mandate_in_the_way,
     ),
@@ -79,7 +79,7 @@ INVITATION = Kind(
     personal=Personal(
         export=things.invitation_rows,
         erase=forget_invitations,
-        goes=_("The invitations to your addresses."),
+        goes=_("The invitations to your addresses, with the reasons given in them."),
     ),
 )
 SPEAKER_REQUEST = Kind(

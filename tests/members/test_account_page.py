@@ -147,6 +147,7 @@ def test_erasure_says_first_what_goes_and_what_stays(client: Client) -> None:
     sign_in(client)
     page = client.get(f"{HERE}erasure/").content.decode()
     assert "Your name, your e-mail addresses, your password" in page
+    assert "the reasons with which they were given and ended" in page
     assert "everybody must be able to see who was able to act" in page
 
 

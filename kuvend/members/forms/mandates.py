@@ -16,7 +16,10 @@ from kuvend.web.forms import KitForm
 # A code and the name that people read.
 Choices = Sequence[tuple[str, str]]
 
-NAMES_NOBODY = _("Everybody can read this. Name offices and roles, not people.")
+NAMES_NOBODY = _(
+    "Everybody can read this in the ledger, and it stays there for good, also when an account is erased. Name offices "
+    "and roles, not people."
+)
 
 
 class DayInput(forms.DateInput):

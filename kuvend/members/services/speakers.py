@@ -37,8 +37,10 @@ def request_to_speak(*, organisation: Organisation, message: str, by: User, at: 
 
 @act_of_record("speaker.approved", permission=permissions.may_decide_speaker, notice="the person who asked")
 def approve_speaker(*, request: SpeakerRequest, reason: str, by: User, at: datetime) -> Mandate:
-    """Approve somebody who asked to speak for an organisation: a mandate begins."""
+    """Approve somebody else who asked to speak for an organisation: a mandate begins."""
     row, acting = waiting(request, by, at)
+    if row.person_id == by.pk:
+        require(Refused(Refusal.NOT_ONESELF))
     organisation = row.organisation
     appointment = Appointment(Role.SPEAKER, government=organisation.government, organisation=organisation)
     mandate = new_mandate(row.person, appointment, reason, at)
