@@ -4,18 +4,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from i18nfield.strings import LazyI18nString
-
 from kuvend.demo.illyria import texts
 from kuvend.demo.illyria.member import Cast, load_city
 from kuvend.demo.illyria.texts import Table
-from kuvend.edition.services import SITE, act
-from kuvend.ledger.services.entries import append
 from kuvend.members.models import Mandate, User
 from kuvend.members.rules import Role, appointers
 from kuvend.members.selectors.account import DEMO_DOMAIN
 from kuvend.members.services.account import open_account
 from kuvend.members.services.mandates import Appointment, appoint
+from kuvend.members.services.operators import appoint_staff
 
 STAFF, CONTACT = "staff", "contact"
 
@@ -53,7 +50,7 @@ def _appoint(
 ) -> None:
     role = Role(one["role"])
     if role is Role.PARTNERSHIP_STAFF:
-        _appoint_first(person, one, reason, at)
+        appoint_staff(email=person.email, at=at, reason=reason, post=one["post"])
         return
     cast = casts[one["member"]]
     appointment = Appointment(
@@ -65,19 +62,3 @@ def _appoint(
     )
     ours = one["member"] == "XY" and Role.POINT_OF_CONTACT in appointers(role)
     appoint(person=person, appointment=appointment, reason=reason, by=people[CONTACT if ours else STAFF], at=at)
-
-
-def _appoint_first(person: User, one: Table, reason: str, at: datetime) -> None:
-    """The first appointment of an installation: nobody is there yet who could make it."""
-    with act(SITE):
-        mandate = Mandate(
-            person=person, role=Role.PARTNERSHIP_STAFF, post=LazyI18nString(one["post"]), begins_at=at,
-            appointed_at=at, appointed_reason=reason,
-        )  # fmt: skip
-        mandate.full_clean()
-        mandate.save()
-        terms = {"role": mandate.role, "government": None, "post": one["post"], "begins": at.isoformat(), "ends": None}
-        append(
-            kind="mandate.appointed", subject=f"mandate/{mandate.code}", at=at, actor=None, scope=SITE, public=True,
-            payload={"by": {"role": "installation"}, "mandate": terms, "reason": reason},
-        )  # fmt: skip

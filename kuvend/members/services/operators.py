@@ -14,10 +14,11 @@ from kuvend.members.rules import Role
 from kuvend.members.selectors import confirmed_person
 from kuvend.members.services.account import open_account, password_link
 from kuvend.members.services.entering import terms_of
-from kuvend.members.services.mandates import Appointment, new_mandate
+from kuvend.members.services.mandates import Appointment, Words, new_mandate
 
 # In which capacity: there is no mandate for it, only the machine.
 OPERATOR: dict[str, Any] = {"role": "operator"}
+BY_OPERATOR = "By the operator of this installation"
 
 
 class NotAppointed(ValueError):
@@ -34,7 +35,7 @@ class StaffAppointed:
     link: str
 
 
-def appoint_staff(*, email: str, at: datetime) -> StaffAppointed:
+def appoint_staff(*, email: str, at: datetime, reason: str = "", post: Words | None = None) -> StaffAppointed:
     """Appoint the owner of an address to partnership staff; the account is opened where there is none.
 
     The operator vouches for an address without an account. One that somebody already claimed without confirming it is
@@ -49,7 +50,7 @@ def appoint_staff(*, email: str, at: datetime) -> StaffAppointed:
         known = confirmed_person(address)
         person = known or new_account(address, at)
         held = Mandate.objects.in_force(at).filter(person=person, role=Role.PARTNERSHIP_STAFF).first()
-        mandate = held or begin(person, at)
+        mandate = held or begin(person, reason or BY_OPERATOR, post, at)
     link = "" if person.has_usable_password() else password_link(person)
     return StaffAppointed(mandate, held is None, known is None, link)
 
@@ -64,8 +65,8 @@ def new_account(address: str, at: datetime) -> User:
     return open_account(email=address, at=at, confirmed=True)
 
 
-def begin(person: User, at: datetime) -> Mandate:
-    mandate = new_mandate(person, Appointment(Role.PARTNERSHIP_STAFF), "By the operator of this installation", at)
+def begin(person: User, reason: str, post: Words | None, at: datetime) -> Mandate:
+    mandate = new_mandate(person, Appointment(Role.PARTNERSHIP_STAFF, post=post), reason, at)
     mandate.save(force_insert=True)
     append(
         kind="mandate.appointed",
