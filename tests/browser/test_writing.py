@@ -105,7 +105,7 @@ def write_a_commitment(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Publish every contract")
     expect(page.locator("ins", has_text="Nobody can see what the state buys.")).to_be_visible()
     press(page, "Propose and accept at once")
-    expect(page.get_by_text("The text of a commitment was accepted")).to_be_visible()
+    expect(page.get_by_text("The text of a commitment was changed")).to_be_visible()
     expect(page.get_by_role("link", name="XA-1-01")).to_be_visible()
 
 
@@ -156,7 +156,7 @@ def accept(page: Page) -> None:
     page.goto(DRAFT)
     page.get_by_role("link", name="Ministry of Examples, lead agency officer").click()
     press(page, "Accept")
-    expect(page.get_by_text("The text of a commitment was accepted")).to_be_visible()
+    expect(page.get_by_text("The text of a commitment was changed")).to_be_visible()
 
 
 def decide(page: Page, deed: str, button: str) -> None:
@@ -173,7 +173,7 @@ def endorse(page: Page) -> None:
     expect(page.locator(".error-summary")).to_contain_text("Say why the endorsement is withheld.")
     page.get_by_label("We endorse the plan").check()
     press(page, "Put on record")
-    expect(page.get_by_text("The plan was endorsed")).to_be_visible()
+    expect(page.get_by_text("Civil society in the forum endorsed a plan")).to_be_visible()
 
 
 def publish(page: Page) -> None:

@@ -151,13 +151,16 @@ def asked(**changed: Any) -> dict[str, Any]:
 def test_appointing_ends_with_the_receipt(client: Client, contact: User, government: Government) -> None:
     person = make.person("new@example.org", name="Besa")
     answer = client.post(reverse("desk_appoint", args=[government.slug]), asked(email="NEW@example.org"), follow=True)
-    assert answer.redirect_chain == [(reverse("desk_people", args=[government.slug]), 302)]
     mandate = Mandate.objects.get(person=person)
     entry = Entry.objects.get(subject=f"mandate/{mandate.code}")
+    people = reverse("desk_people", args=[government.slug])
+    assert answer.redirect_chain == [(f"{people}?receipt={entry.code}", 302)]
     assert entry.code in answer.content.decode()
     assert "Besa" in answer.content.decode()
-    again = client.get(reverse("desk_people", args=[government.slug]))
-    assert entry.code not in again.content.decode(), "The receipt is shown once"
+    assert entry.code not in client.get(people).content.decode(), "The receipt is shown after the act alone"
+    client.force_login(make.mandate(Role.PARTNERSHIP_STAFF).person)
+    elsewhere = client.get(f"{people}?receipt={entry.code}")
+    assert 'class="receipt"' not in elsewhere.content.decode(), "It is that of whoever acted"
 
 
 def test_whoever_has_no_account_is_invited_and_the_link_shown_once(
@@ -252,13 +255,13 @@ def test_a_form_without_its_token_is_refused(contact: User, government: Governme
 def test_ending_and_handing_over_by_their_pages(client: Client, contact: User, government: Government) -> None:
     held = make.mandate(Role.MODERATOR, government)
     ended = client.post(reverse("desk_end", args=[held.code]), {"reason": WHY, "last_day": "2026-11-30"})
-    assert ended["Location"] == reverse("desk_people", args=[government.slug])
+    assert ended["Location"].startswith(reverse("desk_people", args=[government.slug]) + "?receipt=")
     held.refresh_from_db()
     assert held.ends_at == datetime(2026, 11, 30, 23, tzinfo=UTC)
     own = Mandate.objects.get(person=contact)
     make.person("next@example.org")
     handed = client.post(reverse("desk_hand_over", args=[own.code]), {"email": "next@example.org", "reason": WHY})
-    assert handed["Location"] == reverse("desk")
+    assert handed["Location"].startswith(reverse("desk") + "?receipt=")
     assert client.get(reverse("desk_people", args=[government.slug])).status_code == 403, "The role is gone"
 
 

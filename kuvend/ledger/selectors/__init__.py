@@ -1,3 +1,3 @@
-from kuvend.ledger.selectors.receipts import ReceiptLine, latest_receipt
+from kuvend.ledger.selectors.receipts import ReceiptLine, latest_receipt, own_receipt
 
-__all__ = ["ReceiptLine", "latest_receipt"]
+__all__ = ["ReceiptLine", "latest_receipt", "own_receipt"]

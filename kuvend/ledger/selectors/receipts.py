@@ -27,6 +27,14 @@ def latest_receipt(*, actor: int | None, subject: str) -> ReceiptLine | None:
     return line_of(entry) if entry else None
 
 
+def own_receipt(code: str, *, actor: int | None) -> ReceiptLine | None:
+    """The receipt with this code, if it was this person who acted. Nobody else's, also where it is public."""
+    if actor is None:
+        return None
+    entry = Entry.objects.filter(code=code, actor_id=actor).first()
+    return line_of(entry) if entry else None
+
+
 def entry_with(code: str, *, viewer: int | None) -> Entry | None:
     """The entry whose receipt this is, if this viewer may open it: whoever acted, and everybody once it is public."""
     entry = Entry.objects.filter(code=code).first()

@@ -11,9 +11,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from kuvend.decision import ActRefused, Decision, Refused, require
+from kuvend.ledger.views.receipts import after_act
 from kuvend.members.rules import Holder, Refusal
 from kuvend.members.selectors import holder_of
-from kuvend.members.views.receipts import after_act
 from kuvend.web.public_page import now
 from kuvend.web.refusals import sentence
 

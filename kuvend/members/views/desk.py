@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kuvend.ledger.views.receipts import after_act, receipts_for
 from kuvend.members import desk as register
 from kuvend.members.duties import open_duties
 from kuvend.members.forms.mandates import InvitationForm
@@ -18,7 +19,6 @@ from kuvend.members.services.mandates import name_publicly
 from kuvend.members.views.acting import ActPage, act_page, sent, visit
 from kuvend.members.views.asking import ask
 from kuvend.members.views.facts import facts_of
-from kuvend.members.views.receipts import after_act, receipts_of
 
 
 @require_safe
@@ -30,7 +30,7 @@ def desk(request: HttpRequest) -> HttpResponse:
         "mandates": [(line, open_duties(line.held)) for line in mandates if not line.over],
         "past": [line for line in mandates if line.over],
         "groups": grouped(register.links(here.user, here.holder, here.at)),
-        "receipts": receipts_of(request),
+        "receipts": receipts_for(request),
     }
     return render(request, "members/desk/desk.html", context)
 

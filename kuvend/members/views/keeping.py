@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kuvend.decision import require
+from kuvend.ledger.views.receipts import receipts_for
 from kuvend.members import permissions
 from kuvend.members.forms.keeping import AddressForm, MemberForm, NameForm, NewMemberForm, OrganisationForm, StatusForm
 from kuvend.members.forms.texts import TextsForm, initial_words
@@ -28,7 +29,6 @@ from kuvend.members.services.members import (
 from kuvend.members.services.sources import Source
 from kuvend.members.views.acting import ActPage, Crumbs, Visit, act_page, sent, visit
 from kuvend.members.views.asking import ask, government_at, of_government
-from kuvend.members.views.receipts import receipts_of
 from kuvend.web.words import plain
 
 Given = Mapping[str, Any]
@@ -38,7 +38,7 @@ Given = Mapping[str, Any]
 def members(request: HttpRequest) -> HttpResponse:
     """Every member on record."""
     here = keeping(request)
-    context = {"governments": finding.governments(), "receipts": receipts_of(request), "at": here.at}
+    context = {"governments": finding.governments(), "receipts": receipts_for(request), "at": here.at}
     return render(request, "members/desk/members.html", context)
 
 
@@ -54,7 +54,7 @@ def member(request: HttpRequest, slug: str) -> HttpResponse:
         "status": STATUSES[status] if status else "",
         "offices": finding.offices_of(government),
         "organisations": finding.organisations_of(government),
-        "receipts": receipts_of(request),
+        "receipts": receipts_for(request),
     }
     return render(request, "members/desk/member.html", context)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kuvend.decision import ActRefused, Allowed, Decision, Refused, require
+from kuvend.ledger.views.receipts import after_act, receipts_for
 from kuvend.members import permissions
 from kuvend.members.duties import open_duties
 from kuvend.members.forms.mandates import AppointForm, EndForm, HandOverForm
@@ -22,7 +23,6 @@ from kuvend.members.services.mandates import Appointment, appoint, end_mandate, 
 from kuvend.members.views.acting import ActPage, Crumbs, Visit, act_page, sent, visit
 from kuvend.members.views.asking import ask, government_at
 from kuvend.members.views.facts import facts_of
-from kuvend.members.views.receipts import after_act, receipts_of
 from kuvend.web.words import plain
 
 UTC = ZoneInfo("UTC")
@@ -55,7 +55,7 @@ def people_of(request: HttpRequest, here: Visit, government: Any) -> HttpRespons
         "may_appoint": bool(appointable(here, government)),
         "appoint_url": place_url("desk_appoint", government),
         "invitation_link": request.session.pop("invitation_link", ""),
-        "receipts": receipts_of(request),
+        "receipts": receipts_for(request),
         "invented": bool(government and government.invented),
     }
     return render(request, "members/desk/people.html", context)

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kuvend.ledger.views.receipts import receipts_for
 from kuvend.members import permissions
 from kuvend.members.forms.mandates import ReasonForm, SpeakForm
 from kuvend.members.selectors import finding
@@ -16,7 +17,6 @@ from kuvend.members.selectors.people_page import own_requests, speakers_of, wait
 from kuvend.members.services.speakers import approve_speaker, decline_speaker, place_of_speaker, request_to_speak
 from kuvend.members.views.acting import ActPage, act_page, sent, visit
 from kuvend.members.views.asking import ask, government_at
-from kuvend.members.views.receipts import receipts_of
 
 
 @require_safe
@@ -32,7 +32,7 @@ def organisations(request: HttpRequest, slug: str) -> HttpResponse:
         "invented": government.invented,
         "organisations": [(row, row.pk in asked, row.pk in speaking) for row in rows],
         "may_keep": bool(permissions.may_keep_record(here.holder, at=here.at)),
-        "receipts": receipts_of(request),
+        "receipts": receipts_for(request),
     }
     return render(request, "members/desk/organisations.html", context)
 
@@ -50,7 +50,7 @@ def organisation(request: HttpRequest, code: str) -> HttpResponse:
         "waiting": waiting_requests([row]).get(row.pk, []) if may_decide else [],
         "may_decide": may_decide,
         "zone": row.government.time_zone if row.government else "UTC",
-        "receipts": receipts_of(request),
+        "receipts": receipts_for(request),
     }
     return render(request, "members/desk/organisation.html", context)
 

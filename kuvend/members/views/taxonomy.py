@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_safe
 
+from kuvend.ledger.views.receipts import receipts_for
 from kuvend.members.forms.keeping import IssueAreaForm, LabelsForm, TagForm, TagListForm
 from kuvend.members.forms.texts import initial_words
 from kuvend.members.selectors import finding, words_of
@@ -23,7 +24,6 @@ from kuvend.members.services.taxonomy import (
 from kuvend.members.views.acting import ActPage, Crumbs, Visit, act_page, sent
 from kuvend.members.views.asking import ask
 from kuvend.members.views.keeping import keeping, page_of, site_languages, source_in
-from kuvend.members.views.receipts import receipts_of
 from kuvend.web.words import plain
 
 Given = Mapping[str, Any]
@@ -37,7 +37,7 @@ def taxonomy(request: HttpRequest) -> HttpResponse:
         "areas": finding.issue_areas(),
         "tags": finding.tags(),
         "lists": finding.tag_lists(),
-        "receipts": receipts_of(request),
+        "receipts": receipts_for(request),
     }
     return render(request, "members/desk/taxonomy.html", context)
 

@@ -9,13 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from kuvend.decision import ActRefused, require
+from kuvend.ledger.views.receipts import after_act
 from kuvend.plans import permissions
 from kuvend.plans.forms.deciding import CarryOverForm, ReasonForm
 from kuvend.plans.selectors.places import later_plans
 from kuvend.plans.services.amending import carry_over, withdraw_commitment
 from kuvend.plans.views import faults
 from kuvend.plans.views.asking import Place, ask_commitment
-from kuvend.plans.views.receipts import after_act, plan_subject
+from kuvend.plans.views.subjects import plan_subject
 from kuvend.web.access import signed_in
 
 

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from kuvend.decision import ActRefused, Refused, require
+from kuvend.ledger.views.receipts import after_act
 from kuvend.plans import permissions
 from kuvend.plans.forms.deciding import AUTHORITY, WHY, EndorsementForm, ExtensionForm, ReasonForm
 from kuvend.plans.rules import Deed, Outcome, Stage
@@ -23,7 +24,7 @@ from kuvend.plans.services.amending import extend_plan
 from kuvend.plans.services.publishing import publish, record_endorsement, return_plan, sign_off, submit_plan
 from kuvend.plans.views import faults
 from kuvend.plans.views.asking import Place, ask_plan
-from kuvend.plans.views.receipts import after_act, plan_subject
+from kuvend.plans.views.subjects import plan_subject
 from kuvend.web.access import signed_in
 from kuvend.web.errors import NotFound
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -12,6 +13,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kuvend.decision import ActRefused, Decision, require
+from kuvend.ledger.views.receipts import after_act, receipts_for
 from kuvend.members.messages import ROLES
 from kuvend.plans import permissions
 from kuvend.plans.forms.plan import NewPlanForm
@@ -22,7 +24,7 @@ from kuvend.plans.services.writing import create_plan
 from kuvend.plans.views import faults
 from kuvend.plans.views.asking import Place, ask_government, ask_plan
 from kuvend.plans.views.lacks import lack_lines
-from kuvend.plans.views.receipts import after_act, plan_subject, receipt_for
+from kuvend.plans.views.subjects import plan_subject
 from kuvend.web.access import signed_in
 
 # The deeds about a plan as a whole, in the order in which they come.
@@ -61,7 +63,7 @@ def draft(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "next_roles": _next_roles(Stage(place.plan.stage)),
         "may_decide": permissions.may_decide(place.holder, place.plan, at=place.at),
         "may_propose": permissions.may_propose(place.holder, place.plan, at=place.at),
-        "receipt": receipt_for(request, place.government.time_zone, plan_subject(place.plan)),
+        "receipts": receipts_for(request, place.government.time_zone),
     }
     return render(request, "plans/draft.html", context)
 
@@ -114,13 +116,17 @@ def _mending(place: Place) -> Callable[[Lack], str]:
     slug, number, language = place.government.slug, place.number, place.choices.languages[0]
     of_plan = reverse("plan_text_edit", args=[slug, number])
 
+    @cache
+    def of_commitment(code: str) -> str:
+        return reverse("plan_commitment_edit", args=[slug, number, code])
+
     def address(lack: Lack) -> str:
         anchor = faults.anchor_of(lack.field, language)
         if lack.field == "commitments":
             return "#commitments"
         if lack.commitment is None:
             return f"{of_plan}#{anchor}"
-        return f"{reverse('plan_commitment_edit', args=[slug, number, lack.commitment])}#{anchor}"
+        return f"{of_commitment(lack.commitment)}#{anchor}"
 
     return address
 

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kuvend.decision import ActRefused
+from kuvend.ledger.views.receipts import after_act
 from kuvend.plans import permissions
 from kuvend.plans.differences import Names, conflict_told, field_changes, told
 from kuvend.plans.forms.deciding import ReasonForm
@@ -21,7 +22,7 @@ from kuvend.plans.services.writing import Stale, require_newest, save_draft, sub
 from kuvend.plans.views import faults
 from kuvend.plans.views.asking import Place, ask_revision
 from kuvend.plans.views.lacks import lack_lines
-from kuvend.plans.views.receipts import after_act, revision_subject, text_subject
+from kuvend.plans.views.subjects import revision_subject, text_subject
 from kuvend.plans.views.writing import plain_title
 from kuvend.web.access import signed_in
 

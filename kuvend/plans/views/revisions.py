@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from kuvend.decision import ActRefused
+from kuvend.ledger.views.receipts import after_act, receipts_for
 from kuvend.plans import permissions
 from kuvend.plans.differences import Names, field_changes
 from kuvend.plans.forms.deciding import ReasonForm
@@ -19,7 +20,7 @@ from kuvend.plans.services.writing import Stale, withdraw_revision
 from kuvend.plans.views import faults
 from kuvend.plans.views.asking import Place, ask_revision
 from kuvend.plans.views.proposing import about_revision
-from kuvend.plans.views.receipts import after_act, receipt_for, revision_subject, text_subject
+from kuvend.plans.views.subjects import revision_subject, text_subject
 from kuvend.web.access import signed_in
 
 
@@ -101,6 +102,6 @@ def _page(
         "theirs_changed": field_changes(base, stale.theirs.content, names) if stale else [],
         "may_decide": permissions.may_decide(place.holder, row, at=place.at),
         "may_take_back": permissions.may_take_back(place.holder, row, at=place.at),
-        "receipt": receipt_for(request, place.government.time_zone, revision_subject(row), text_subject(row)),
+        "receipts": receipts_for(request, place.government.time_zone),
     }
     return render(request, "plans/revision.html", context)

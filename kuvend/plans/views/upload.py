@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from kuvend.decision import require
+from kuvend.ledger.views.receipts import after_act
 from kuvend.plans import permissions
 from kuvend.plans.forms.upload import UploadForm
 from kuvend.plans.sheets import reporting, words
@@ -22,7 +23,7 @@ from kuvend.plans.sheets.faults import SheetRefused, Wrong
 from kuvend.plans.sheets.filling import PlanText, text_of, write_plan
 from kuvend.plans.sheets.importing import Imported, import_plan
 from kuvend.plans.views.asking import Place, ask_government, ask_plan
-from kuvend.plans.views.receipts import after_act, plan_subject
+from kuvend.plans.views.subjects import plan_subject
 from kuvend.sheets.faults import SheetFault
 from kuvend.sheets.messages import sentence
 from kuvend.web.access import signed_in

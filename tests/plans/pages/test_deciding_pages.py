@@ -35,7 +35,7 @@ def test_each_step_shows_its_receipt_and_what_comes_next(land: Land, plan: Actio
     decide(contact, "submit-plan")
     assert "The plan was signed off" in decide(minister, "sign-off")
     assert "withheld its endorsement" in decide(forum, "endorse", {"outcome": "withheld", "reasons": "Too few."})
-    assert "The plan was endorsed" in decide(forum, "endorse", {"outcome": "endorsed"})
+    assert "in the forum endorsed a plan" in decide(forum, "endorse", {"outcome": "endorsed"})
     assert "The plan was published" in decide(contact, "publish")
     plan.refresh_from_db()
     assert plan.stage == Stage.PUBLISHED
