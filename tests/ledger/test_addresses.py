@@ -19,6 +19,7 @@ from kuvend.ledger.selectors.tree import header_of
 from kuvend.ledger.services import changing_keys, keys, sealing
 from kuvend.ledger.services.entries import destroy, disclose
 from kuvend.ledger.verifying.copies import entries_in
+from tests import make
 from tests.ledger.acts import AT, record, record_many, seal, sealed
 
 pytestmark = pytest.mark.django_db
@@ -105,6 +106,18 @@ class TestReading:
             assert answer.status_code == 200
             assert "Set-Cookie" not in answer.headers
             assert client.post(f"/ledger/{path}").status_code == 405
+
+    def test_a_shared_cache_may_give_everybody_the_same_copy(self, client: Client) -> None:
+        """No answer depends on the reader's language or session, and none says so."""
+        sealed(3)
+        signed_in = Client()
+        signed_in.force_login(make.person())
+        for path in ("checkpoint", "key", "tile/0/000.p/3", "tile/entries/000.p/3", "payloads/0"):
+            answers = [get(client, path), get(client, path, **{"Accept-Language": "sq"}), get(signed_in, path)]
+            assert len({answer.content for answer in answers}) == 1
+            vary = "Accept-Encoding" if "entries" in path else None
+            assert [answer.headers.get("Vary") for answer in answers] == [vary] * 3, path
+        assert "Accept-Language" in get(client, "payloads/9").headers["Vary"], "A page for people, in their language"
 
     def test_the_number_of_queries_does_not_depend_on_the_size(self, client: Client) -> None:
         def cost(path: str) -> int:

@@ -17,6 +17,7 @@ from kuvend.ledger.services.keys import ready_keys
 from kuvend.ledger.tiles import LEVELS, place_in, width_of
 from kuvend.web.access import entrance, public
 from kuvend.web.public_page import now
+from kuvend.web.shared_answers import SharedAnswer
 
 # A few seconds for what moves, a year for what never changes, and always asking anew for what may be destroyed.
 MOVING = {"public": True, "max_age": 5}
@@ -105,7 +106,7 @@ def asked(path: str, level: int) -> tuple[int, int]:
 
 
 def answer(body: bytes, kind: str, caching: Mapping[str, object], status: int = 200) -> HttpResponse:
-    response = HttpResponse(body, content_type=kind, status=status)
+    response = SharedAnswer(body, content_type=kind, status=status)
     patch_cache_control(response, **caching)
     return response
 
