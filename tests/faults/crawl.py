@@ -58,7 +58,8 @@ def crawl(client: Client, doors: Iterable[str] = DOORS, within: str = "/") -> li
 def read(client: Client, address: str, headers: dict[str, str] | None = None) -> Read:
     answer = client.get(address, headers=headers)
     kind = answer.headers.get("Content-Type", "").partition(";")[0]
-    text = TOKEN.sub("", str(body_of(answer), "utf-8"))
+    # Of what is no text every byte still counts.
+    text = TOKEN.sub("", str(body_of(answer), "utf-8", "backslashreplace"))
     return Read(address, answer.status_code, kind, dict(answer.headers.items()), text)
 
 

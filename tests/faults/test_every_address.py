@@ -8,15 +8,11 @@ from django.conf import settings
 from django.test import Client
 from django.urls import get_resolver
 
-from kuvend.edition.services import act
-from kuvend.ledger.models import Entry
 from kuvend.plans.models import Commitment
 from kuvend.web.access import Access, access_of
 from tests.faults.crawl import address_of, routes
-from tests.faults.world import a_person
-from tests.ledger.acts import record, seal
+from tests.faults.world import RECEIPT, a_person
 
-RECEIPT = "0" * 31 + "1"
 LEDGER = {"index": 0, "level": 0, "tile": "000.p/1", "receipt": RECEIPT}
 FACTS = {
     "slug": "exampleland",
@@ -34,14 +30,6 @@ WRITING = ["POST", "PUT", "PATCH", "DELETE", "TRACE", "OPTIONS", "PROPFIND"]
 
 def addresses(access: Access) -> Iterator[str]:
     return (address_of(route, **FACTS) for route, declared in ROUTES.items() if declared is access)
-
-
-@pytest.fixture
-def sealed_ledger(db: None) -> None:
-    """One entry, whose receipt has a code that can be written down."""
-    with act("XA"):
-        Entry.objects.filter(pk=record(1).pk).update(code=RECEIPT)
-    seal()
 
 
 @pytest.fixture(params=["anonymous", "signed in"])

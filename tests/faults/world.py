@@ -28,6 +28,9 @@ ATTACK = "\"'><script>alert(1)</script><img src=x onerror=alert(1)>{{7*7}}{%% no
 SHORT_ATTACK = '"><b onx>'
 ATTACKING_ADDRESS = 'javascript:alert(1)//"><script>alert(1)</script>'
 
+# The code of a receipt that can be written down.
+RECEIPT = "0" * 31 + "1"
+
 HALF_A_YEAR = timedelta(days=182)
 
 # Texts that are identifiers: addresses are made of them, and services and reference data alone write them.
