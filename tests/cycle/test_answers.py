@@ -143,3 +143,11 @@ def test_a_local_plan_gets_no_rule_of_the_national_books() -> None:
     national = {RulebookId.R2013, RulebookId.R2022}
     for answer in answers(plan, plan, ProcessFacts(), date(2026, 1, 1)):
         assert not national & {rule.version for rule in answer.rules}
+
+
+def test_equal_steps_are_one_step_however_they_were_reached() -> None:
+    day = date(2026, 6, 15)
+    same = step(StepCode.NOT_DELIVERED, on=day), step(StepCode.NOT_DELIVERED, on=day)
+    other = step(StepCode.NOT_DELIVERED, on=date(2026, 6, 16))
+    assert {*same, other} == {same[0], other}
+    assert len({*same, other}) == 2

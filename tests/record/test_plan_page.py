@@ -3,9 +3,11 @@
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.test import Client
 
 from kuvend.edition.services import act
@@ -13,6 +15,7 @@ from kuvend.members.models import Government
 from kuvend.members.rules import Precision
 from kuvend.plans.models import ActionPlan, Commitment
 from kuvend.plans.rules import ProcessTopic, Standing
+from kuvend.record.selectors.plan import CommitmentLine, plan_page
 from kuvend.review.rules import Indicator, Phase
 from tests import make
 from tests.html import valid_html
@@ -179,3 +182,38 @@ def test_a_plan_that_is_not_published_is_not_there(client: Client, land: Governm
     answer = client.get(f"/en/members/exampleland/plans/2{suffix}")
     assert answer.status_code == 404
     assert "Action plan 2" not in str(answer.content, "utf-8")
+
+
+def test_what_is_read_for_the_page_agrees_with_what_is_read_in_full(promise: Commitment, noon: date) -> None:
+    make.milestone(promise, "Draft the decree", due_on=date(2026, 1, 31))
+    make.milestone(promise, "Publish it", due_on=date(2026, 2, 28), done_on=date(2026, 3, 2))
+    make.finding(promise, value="limited", phase=Phase.PROGRESS)
+    make.finding(promise, value="complete", phase=Phase.END_OF_TERM)
+    make.finding(promise, Indicator.STARRED, "yes")
+    make.finding(promise, Indicator.AMBITION, "high", Phase.DESIGN)
+    make.finding(promise.plan, Indicator.INFLUENCE, "consult")
+    read = partial(plan_page, promise.plan.government, promise.plan.number, on=noon, viewer=AnonymousUser())
+    short, full = read(in_full=False), read()
+    assert short
+    assert full
+    assert [in_short(line) for line in short.commitments] == [in_short(line) for line in full.commitments]
+    assert in_short(short.commitments[0])[:3] == ("complete", True, 1)
+    assert (short.findings, short.judged, short.overdue) == (full.findings, 1, 1)
+    told = [milestone.title.data for milestone in full.commitments[0].milestones]
+    assert told == [{"en": "Draft the decree"}, {"en": "Publish it"}]
+
+
+def in_short(line: CommitmentLine) -> tuple[object, ...]:
+    """All that the page of a plan says of a commitment by its milestones and findings."""
+    outlook = [(verdict.indicator, verdict.value) for verdict in line.outlook]
+    milestones = [
+        (milestone.state, milestone.due, milestone.done, milestone.days_late) for milestone in line.milestones
+    ]
+    return line.completion and line.completion.value, line.starred, line.overdue, line.state, outlook, milestones
+
+
+def test_overdue_milestones_are_counted_only_where_there_are_milestones(page: Page, promise: Commitment) -> None:
+    label = "<dt>Overdue milestones</dt>"
+    assert f'{label}<dd><span class="not-known">' in page(ADDRESS)
+    make.milestone(promise, due_on=date(2026, 12, 31))
+    assert f"{label}<dd>0</dd>" in page(ADDRESS)

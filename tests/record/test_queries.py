@@ -49,7 +49,7 @@ def test_a_plan_of_a_thousand_commitments_takes_no_more_queries() -> None:
         asked(lambda plan=plan: plan_page(plan.government, 1, on=ON, viewer=NOBODY))  # type: ignore[misc]
         for plan in (few, many)
     ]
-    assert counts[0] == counts[1] <= 12
+    assert counts[0] == counts[1] <= 10
 
 
 @pytest.mark.django_db

@@ -15,7 +15,7 @@ from i18nfield.strings import LazyI18nString
 
 from kuvend.web import gallery
 from kuvend.web.kit.figures import Amount, end_to_end, side_by_side
-from kuvend.web.kit.library import register
+from kuvend.web.templatetags.ui import register
 
 TAGS = sorted(register.tags)
 EVIL = """"'><img src=x onerror=alert(1)><script>alert(2)</script>"""
@@ -43,6 +43,7 @@ GIVEN: dict[str, object] = {
     "sorted": "ascending",
     "state": "late",
     "tone": "warn",
+    "timeline": gallery.plan_timeline(),
     "total": 1927,
     "who": "reviewer",
     "zone": "UTC",
@@ -127,7 +128,8 @@ def test_no_text_becomes_markup(tag: str, content_in_languages: bool) -> None:
 @pytest.mark.parametrize("tag", TAGS)
 def test_every_text_is_shown(tag: str) -> None:
     """The proof above would mean nothing if the texts were dropped."""
-    needs_no_text = {"light_mark", "meter", "moment", "pager", "period", "timeline_lanes", "voice_mark", "when"}
+    needs_no_text = {"error_summary", "light_mark", "meter", "moment", "pager", "period", "voice_mark", "when"}
+    needs_no_text |= {"timeline_lanes", "timeline_ticks"}
     html = shown(tag, arguments(tag))
     assert (escape(EVIL) in html or "&lt;img" in html) or tag in needs_no_text
 

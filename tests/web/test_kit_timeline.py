@@ -3,9 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+from django.utils.safestring import SafeString
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
+from kuvend.web.kit.lanes import timeline_lanes
 from kuvend.web.timeline import MOST_TICKS, Lane, Mark, PlacedSpan, Span, State, lay_out, window_of
 
 YEAR = (date(2026, 1, 1), date(2027, 1, 1))
@@ -106,3 +109,23 @@ def test_whatever_the_dates_nothing_stands_outside_the_window(
     assert len(line.ticks) <= MOST_TICKS
     assert all(line.start <= tick.day < line.until and tick.day.day == 1 for tick in line.ticks)
     assert (line.today_x is not None) == (line.start <= today < line.until)
+
+
+def test_a_label_that_is_markup_does_not_lend_its_safety_to_the_same_text() -> None:
+    marks = [Mark(YEAR[0], State.DONE, label) for label in (SafeString("<i>Decree</i>"), "<i>Decree</i>")]
+    line = lay_out([Lane("", marks=[mark]) for mark in marks], start=YEAR[0], until=YEAR[1], today=YEAR[0])
+    drawn = timeline_lanes(timeline=line, id="plan")
+    assert drawn.count("<i>Decree</i>") == 1
+    assert drawn.count("&lt;i&gt;Decree&lt;/i&gt;") == 1
+
+
+def test_what_lanes_say_of_the_same_days_is_in_the_language_of_the_page() -> None:
+    lane = Lane("", [Span(date(2026, 1, 1), date(2026, 3, 31), State.WITHDRAWN)])
+    line = lay_out([lane], start=YEAR[0], until=YEAR[1], today=YEAR[0])
+    drawn = {}
+    for language in ("en", "sq", "en"):
+        with override(language):
+            drawn[language] = timeline_lanes(timeline=line, id="plan")
+    assert "withdrawn</span>" in drawn["en"]
+    assert "Mar 2026" in drawn["en"]
+    assert "withdrawn</span>" not in drawn["sq"]

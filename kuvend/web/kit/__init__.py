@@ -1,1 +1,4 @@
-"""The kit: typed tags over small templates. `{% load ui %}` brings all of them; README.md lists them."""
+"""The kit: typed tags; those that a page calls a few times stand over small templates.
+
+`{% load ui %}` brings all of them; README.md lists them.
+"""
