@@ -11,7 +11,6 @@ PICTURES = Path(__file__).parents[2] / "docs" / "images"
 THEMES = ["light", "dark"]
 WIDTHS = [360, 1280]
 
-every_theme = pytest.mark.parametrize("theme", THEMES)
 every_width = pytest.mark.parametrize("width", WIDTHS)
 with_and_without_scripts = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 every_language = pytest.mark.parametrize("language", ["en", "sq"])

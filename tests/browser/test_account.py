@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.accessibility import axe
-from tests.browser.looks import every_theme, every_width, with_and_without_scripts
+from tests.browser.accessibility import axe, look_every_way, look_in_every_theme
+from tests.browser.looks import every_width, with_and_without_scripts
 from tests.site import Site
 
 PASSWORD = "correct horse battery"
@@ -182,27 +182,22 @@ def test_an_account_is_erased(page: Page, somebody: str) -> None:
     expect(page.get_by_role("link", name="Sign in")).to_be_visible()
 
 
-@every_theme
-@every_width
 @pytest.mark.parametrize("address", DOORS)
-def test_no_door_shuts_anybody_out(page: Page, address: str, width: int) -> None:
+def test_no_door_shuts_anybody_out(page: Page, address: str) -> None:
     page.goto(f"/en/account/{address}")
-    axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    look_every_way(page)
 
 
-@every_theme
 @every_width
-def test_no_room_shuts_its_owner_out(page: Page, somebody: str, width: int) -> None:
+def test_no_room_shuts_its_owner_out(page: Page, somebody: str) -> None:
     sign_in(page, somebody)
     for address in ROOMS:
         page.goto(f"/en/account/{address}")
-        axe(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+        look_in_every_theme(page)
     page.goto("/en/account/protection/app/")
     prove(page)
     expect(page.get_by_role("img", name=re.compile("authenticator app"))).to_be_visible()
-    axe(page)
+    look_in_every_theme(page)
     page.goto("/en/account/password/")
     page.get_by_role("button", name="Change the password").click()
-    axe(page)
+    look_in_every_theme(page)

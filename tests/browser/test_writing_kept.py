@@ -10,8 +10,8 @@ from kuvend.edition.services import act
 from kuvend.members.models import User
 from kuvend.plans.models import Commitment
 from kuvend.plans.services import deciding
-from tests.browser.accessibility import axe
-from tests.browser.looks import THEMES, WIDTHS, with_and_without_scripts
+from tests.browser.accessibility import look_in_every_theme
+from tests.browser.looks import every_width, with_and_without_scripts
 from tests.browser.people import window
 from tests.plans import writing as world
 from tests.plans.writing import AT, Land
@@ -139,64 +139,57 @@ def somebody_elses_text(land: Land, commitment: Commitment) -> None:
     deciding.accept_revision(revision=theirs, by=land.contact, at=AT)
 
 
-def look(page: Page, width: int) -> None:
-    axe(page)
-    assert page.evaluate("document.documentElement.scrollWidth") <= width, page.url
-
-
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("width", WIDTHS)
-def test_no_barrier_before_and_after_each_step(land: Land, commitment: Commitment, as_person: As, width: int) -> None:
+@every_width
+def test_no_barrier_before_and_after_each_step(land: Land, commitment: Commitment, as_person: As) -> None:
     page = as_person(land.officer)
     page.goto(EDIT)
-    look(page, width)
+    look_in_every_theme(page)
     press(page, "Add a milestone")
     expect(page.locator("#milestones-1")).to_be_focused()
     press(page, "Add another party")
     page.locator("#milestones-1 [name$=due_day]").fill("99")
     page.locator("#milestones-1 [name$=due_day]").blur()
     expect(page.locator("#live .saved")).to_contain_text("Not saved yet")
-    look(page, width)
+    look_in_every_theme(page)
     press(page, "Save draft")
     expect(page.get_by_role("alert")).to_be_visible()
-    look(page, width)
+    look_in_every_theme(page)
     page.get_by_role("alert").get_by_role("link").first.click()
     page.locator("#milestones-1 [name$=due_day]").fill("")
     page.get_by_label("Title, English").fill("Publish all contracts")
     press(page, "Save and see as it will look")
     page.wait_for_url("**/preview/")
-    look(page, width)
+    look_in_every_theme(page)
     page.get_by_role("link", name="Propose it").click()
-    look(page, width)
+    look_in_every_theme(page)
     press(page, "Propose")
-    look(page, width)
+    look_in_every_theme(page)
     somebody_elses_text(land, commitment)
     page.get_by_role("textbox", name="Why").fill("Clearer")
     press(page, "Propose")
     page.wait_for_url("**/settle/")
-    look(page, width)
+    look_in_every_theme(page)
     page.goto(DRAFT)
-    look(page, width)
+    look_in_every_theme(page)
 
 
-@pytest.mark.parametrize("theme", THEMES)
-@pytest.mark.parametrize("width", WIDTHS)
-def test_no_barrier_where_plans_are_decided(land: Land, commitment: Commitment, as_person: As, width: int) -> None:
+@every_width
+def test_no_barrier_where_plans_are_decided(land: Land, commitment: Commitment, as_person: As) -> None:
     world.proposal(land, commitment.plan, commitment, land.officer, title={"en": "Publish all contracts"})
     page = as_person(land.contact)
     page.goto(DRAFT)
-    look(page, width)
+    look_in_every_theme(page)
     page.get_by_role("link", name="Ministry of Examples, lead agency officer").click()
-    look(page, width)
+    look_in_every_theme(page)
     press(page, "Decline")
-    look(page, width)
+    look_in_every_theme(page)
     press(page, "Accept")
     expect(page.locator(".receipt")).to_be_visible()
-    look(page, width)
+    look_in_every_theme(page)
     for address in (f"{DRAFT}decide/submit-plan/", f"{DRAFT}text/", "/en/members/exampleland/plans/new/", "/en/desk/"):
         page.goto(address)
-        look(page, width)
+        look_in_every_theme(page)
     page.goto("/en/commitments/XA-1-01/history/?from=1&to=2")
-    look(page, width)
+    look_in_every_theme(page)
     page.goto("/en/members/exampleland/plans/1/")
-    look(page, width)
+    look_in_every_theme(page)
