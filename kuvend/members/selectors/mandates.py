@@ -35,22 +35,37 @@ HELD = (
     "code", "role", "government__code", "office_id", "organisation_id", "begins_at", "ends_at", "government__time_zone",
 )  # fmt: skip
 
+# What it is called on record: the office, the organisation and the post.
+NAMES = ("office__name", "organisation__name", "post")
+
 
 def holder_of(user: Any) -> Holder:
     """A person with all their mandates, in one query; whoever is not signed in is a stranger."""
     if not user.is_authenticated or not user.is_active:
         return Holder(None)
     rows = Mandate.objects.filter(person_id=user.pk).order_by("begins_at", "pk").values_list(*HELD)
-    held = (
-        Held(code, Role(role), government, office, organisation, begins_at, ends_at, zone or "UTC")
-        for code, role, government, office, organisation, begins_at, ends_at, zone in rows
-    )
-    return Holder(user.pk, tuple(held))
+    return Holder(user.pk, tuple(held_as(*row) for row in rows))
+
+
+def held_as(code: str, role: str, government: str | None, *terms: Any) -> Held:
+    """A mandate out of the columns HELD."""
+    office, organisation, begins_at, ends_at, zone = terms
+    return Held(code, Role(role), government, office, organisation, begins_at, ends_at, zone or "UTC")
+
+
+def holder_in_capacities(user: Any) -> tuple[Holder, Mapping[str, Capacity]]:
+    """A person who is about to act, and what each of their mandates makes them on record, by its code."""
+    if not user.is_authenticated or not user.is_active:
+        return Holder(None), {}
+    found = Mandate.objects.filter(person_id=user.pk).order_by("begins_at", "pk").values_list(*HELD, *NAMES)
+    terms = [(held_as(*row[: len(HELD)]), row[len(HELD) :]) for row in found]
+    capacities = {held.code: Capacity(held.role, held.government, *map(words_of, names)) for held, names in terms}
+    return Holder(user.pk, tuple(held for held, _ in terms)), capacities
 
 
 def capacity_of(held: Held) -> Capacity:
     """The capacity that a mandate gives, with the names as they are now."""
-    names = Mandate.objects.values_list("office__name", "organisation__name", "post").get(code=held.code)
+    names = Mandate.objects.values_list(*NAMES).get(code=held.code)
     return Capacity(held.role, held.government, *map(words_of, names))
 
 

@@ -35,14 +35,11 @@ def commitment_in(plan: ActionPlan, code: str, viewer: Any) -> Commitment | None
     return found
 
 
-def revision_at(government: Government, number: int, code: str, viewer: Any) -> Revision | None:
-    """A revision of a plan's text or of a commitment in it, with its plan."""
-    rows = Revision.objects.visible_to(viewer).select_related("plan", "commitment")
-    found = rows.filter(plan__government=government, plan__number=number, code=code).any_one()
-    if found is None:
-        return None
-    found.plan.government = government
-    return found.within(found.plan)
+def revision_at(slug: str, number: int, code: str, viewer: Any) -> Revision | None:
+    """A revision of a plan's text or of a commitment in it, with its plan and its government."""
+    rows = Revision.objects.visible_to(viewer).select_related("plan__government", "commitment")
+    found = rows.filter(plan__government__slug=slug, plan__number=number, code=code).any_one()
+    return found.within(found.plan) if found else None
 
 
 def own_draft(plan: ActionPlan, commitment: Commitment | None, subject: Subject, viewer: Any) -> Revision | None:

@@ -12,7 +12,7 @@ from kuvend.decision import ActRefused, Refused, require
 from kuvend.ledger.services.entries import append
 from kuvend.members.models import User
 from kuvend.members.rules import Held
-from kuvend.members.selectors import capacity_of, holder_of
+from kuvend.members.selectors import holder_in_capacities
 from kuvend.plans.models import ActionPlan, Commitment, Revision
 from kuvend.plans.permissions import Permission, Subject, acting_as
 from kuvend.plans.rules import Deed, Refusal, Stage
@@ -31,10 +31,10 @@ class Actor:
 
 def allowed(permission: Permission, deed: Deed, by: User, subject: Subject, at: datetime) -> Actor:
     """Whoever may do the deed, with the capacity they do it in. Raises ActRefused otherwise."""
-    holder = holder_of(by)
+    holder, capacities = holder_in_capacities(by)
     require(permission(holder, subject, at=at))
     held = acting_as(deed, holder, subject, at=at)
-    return Actor(by, held, capacity_of(held).payload())
+    return Actor(by, held, capacities[held.code].payload())
 
 
 def refuse(code: Refusal, **facts: object) -> NoReturn:

@@ -56,6 +56,10 @@ def ask_government(request: HttpRequest, slug: str) -> Place:
     government = places.government_at(slug)
     if government is None:
         raise NotFound(_("No government goes by the address “%(slug)s”.") % {"slug": slug})
+    return _within(request, government)
+
+
+def _within(request: HttpRequest, government: Any) -> Place:
     holder, at = holder_of(request.user), now(request)
     require(holds(holder, CIRCLE, government=government.code, at=at))
     return Place(request.user, holder, at, government)
@@ -72,11 +76,11 @@ def ask_plan(request: HttpRequest, slug: str, number: int) -> Place:
 
 def ask_revision(request: HttpRequest, slug: str, number: int, code: str) -> tuple[Place, Any]:
     """The plan and one of its revisions. A draft is found by its author alone."""
-    place = ask_government(request, slug)
-    revision = places.revision_at(place.government, number, code, request.user)
+    revision = places.revision_at(slug, number, code, request.user)
     if revision is None:
         ask_plan(request, slug, number)
         raise NotFound(_("There is no proposal at this address. It may be a draft of somebody else, or thrown away."))
+    place = _within(request, revision.plan.government)
     return Place(place.user, place.holder, place.at, place.government, revision.plan), revision
 
 
