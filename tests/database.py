@@ -2,11 +2,13 @@
 
 import atexit
 import os
+import shutil
 import subprocess
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import LiteralString
 
 import psycopg
 from psycopg import sql
@@ -40,18 +42,35 @@ def start_cluster() -> str:
 
 
 @contextmanager
-def own_database(folder: Path) -> Iterator[str]:
-    """The address of an empty database: a file, or one in the cluster that the tests run on."""
+def own_database(folder: Path, like: str = "") -> Iterator[str]:
+    """The address of an empty database, or of one like another: a file, or one in the cluster that the tests run on."""
+    url = create_database(folder, like)
+    yield url
+    if url.startswith("postgres"):
+        change_cluster("drop database {} with (force)", url)
+
+
+def create_database(folder: Path, like: str = "") -> str:
+    """Make a database that lasts as long as the tests, empty or like the one at an address. Returns its address."""
     cluster = os.environ.get("KUVEND_TEST_DATABASE_URL")
     if not cluster:
-        yield f"sqlite:///{folder / 'kuvend.sqlite3'}"
-        return
-    name = f"site_{uuid.uuid4().hex[:12]}"
-    with psycopg.connect(dsn(cluster), autocommit=True) as connection:
-        connection.execute(sql.SQL("create database {}").format(sql.Identifier(name)))
-    yield cluster.rpartition("/")[0] + "/" + name
-    with psycopg.connect(dsn(cluster), autocommit=True) as connection:
-        connection.execute(sql.SQL("drop database {} with (force)").format(sql.Identifier(name)))
+        file = folder / "kuvend.sqlite3"
+        if like:
+            shutil.copy(like.removeprefix("sqlite:///"), file)
+        return f"sqlite:///{file}"
+    url = f"{cluster.rpartition('/')[0]}/site_{uuid.uuid4().hex[:12]}"
+    if like:
+        change_cluster("create database {} template {}", url, like)
+    else:
+        change_cluster("create database {}", url)
+    return url
+
+
+def change_cluster(statement: LiteralString, *databases: str) -> None:
+    """Run a statement about databases, each named by its address."""
+    names = [sql.Identifier(url.rpartition("/")[2]) for url in databases]
+    with psycopg.connect(dsn(os.environ["KUVEND_TEST_DATABASE_URL"]), autocommit=True) as connection:
+        connection.execute(sql.SQL(statement).format(*names))
 
 
 def dsn(url: str) -> str:

@@ -1,5 +1,6 @@
 """Kuvend as people run it: the real command on a database of its own, with the worked example in it."""
 
+import fcntl
 import os
 import socket
 import subprocess
@@ -12,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.error import URLError
 
-from tests.database import own_database
+from tests.database import create_database, own_database
 
 KUVEND = [sys.executable, "-m", "kuvend.config.cli"]
 
@@ -44,13 +45,43 @@ def environment(folder: Path, database_url: str, **more: str) -> dict[str, str]:
 
 
 @contextmanager
+def migrated(folder: Path) -> Iterator[str]:
+    """The address of a database of its own that was brought up to date; its files belong into `folder`.
+
+    The real command does it once in a run, and each test has a copy: for tests about `migrate` itself this is nothing.
+    """
+    with own_database(folder, like=prepared("migrate")) as url:
+        yield url
+
+
+@contextmanager
+def with_example(folder: Path) -> Iterator[str]:
+    """As `migrated`, with the worked example: for all tests but those about `demo` itself."""
+    with own_database(folder, like=prepared("demo", "--no-serve")) as url:
+        yield url
+
+
+def prepared(*command: str) -> str:
+    """The address of the database that a command prepared. Whichever process needs it first runs it; others wait."""
+    home = Path(os.environ["KUVEND_TEST_FOLDER"]) / "prepared" / command[0]
+    home.mkdir(parents=True, exist_ok=True)
+    with (home / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        address = home / "address"
+        if not address.exists():
+            url = create_database(home, like="" if command[0] == "migrate" else prepared("migrate"))
+            run(command, environment(home, url))
+            address.write_text(url)
+        return address.read_text()
+
+
+@contextmanager
 def serve(folder: Path) -> Iterator[Site]:
-    """Load the worked example and serve it from `folder` until the block ends."""
+    """Serve the worked example from `folder` until the block ends."""
     port = free_port()
     address = f"http://localhost:{port}"
-    with own_database(folder) as url, (folder / "log").open("w") as log:
+    with with_example(folder) as url, (folder / "log").open("w") as log:
         around = environment(folder, url, SITE_URL=address, ALLOWED_HOSTS="localhost,127.0.0.1", KUVEND_DEMO="on")
-        run(("demo", "--no-serve"), around)
         server = subprocess.Popen([*KUVEND, "serve", "--port", str(port)], env=around, stdout=log, stderr=log)
         try:
             wait_until_ready(server, address, folder / "log")

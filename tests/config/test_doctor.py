@@ -24,7 +24,7 @@ from kuvend.ledger.services.entries import append
 from kuvend.ledger.services.sealing import seal
 from tests.config.command import kuvend
 from tests.database import own_database
-from tests.site import environment
+from tests.site import environment, migrated
 
 NOON = datetime(2026, 6, 15, 12, tzinfo=UTC)
 SECOND = timedelta(seconds=1)
@@ -251,12 +251,11 @@ def test_a_database_that_fails_half_way_hides_nothing_else(settings: Any, monkey
 def test_an_address_that_gives_durability_away_is_noticed(tmp_path: Path) -> None:
     folder = tmp_path / "new"
     folder.mkdir()
-    with own_database(folder) as url:
+    with migrated(folder) as url:
         if not url.startswith("sqlite"):
             pytest.skip("PostgreSQL is set where it runs, not in the address")
         careless = f"{url}?init_command=PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
         env = environment(folder, careless)
-        assert kuvend("migrate", env=env).code == 0
         found = json.loads(kuvend("doctor", "--json", env=env).out)["troubles"]
     assert found[0]["code"] == "database-not-durable"
     assert "synchronous=0" in found[0]["what"]
@@ -282,9 +281,8 @@ def test_the_real_command_on_an_installation_that_is_served(tmp_path: Path) -> N
     """Its own settings keep what was acknowledged; only the worker is missing, as nobody serves."""
     folder = tmp_path / "new"
     folder.mkdir(mode=0o700)
-    with own_database(folder) as url:
+    with migrated(folder) as url:
         env = environment(folder, url, SECRET_KEY="")
-        assert kuvend("migrate", env=env).code == 0
         done = kuvend("doctor", env=env)
         found = json.loads(kuvend("doctor", "--json", env=env).out)["troubles"]
     assert done.code == 1

@@ -24,8 +24,7 @@ from kuvend.plans.rules import Stage, Value
 from tests import make
 from tests.columns import register
 from tests.config.command import kuvend
-from tests.database import own_database
-from tests.site import environment, run
+from tests.site import environment, run, with_example
 
 NOON = datetime(2026, 6, 15, 12, tzinfo=UTC)
 SECRET = "zqxvsecret"
@@ -218,9 +217,8 @@ def test_what_cannot_be_read_back_is_not_kept(two_plans: Path, monkeypatch: pyte
 
 def test_nobody_is_kept_from_writing_meanwhile(tmp_path: Path) -> None:
     """And what they write meanwhile is in none of the files, or in all."""
-    with own_database(tmp_path) as url:
+    with with_example(tmp_path) as url:
         env = environment(tmp_path, url)
-        run(("demo", "--no-serve"), env)
         code = WRITING_MEANWHILE.format(out=tmp_path / "out")
         done = subprocess.run([*PYTHON, code], env=env, capture_output=True, text=True, check=False)
     assert done.stdout.strip() == "written, and not seen", done.stderr
@@ -260,9 +258,8 @@ print("written," if Government.objects.get(code="AL").name.data["en"] == "Meanwh
 
 
 def test_the_command(tmp_path: Path) -> None:
-    with own_database(tmp_path) as url:
+    with with_example(tmp_path) as url:
         env = environment(tmp_path, url)
-        run(("demo", "--no-serve"), env)
         said = json.loads(run(("export", str(tmp_path / "out"), "--json"), env))
         assert said["rows"]["commitments"] == 91
         again = kuvend("export", str(tmp_path / "out"), env=env)

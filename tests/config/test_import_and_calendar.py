@@ -8,8 +8,7 @@ import pytest
 
 from tests.catalogue.sheets import as_csv, rows_2016
 from tests.config.command import kuvend
-from tests.database import own_database
-from tests.site import environment, run
+from tests.site import environment, run, with_example
 
 Env = dict[str, str]
 GOOD, NOBODY = {"Country": "Ghana", "Comm No": "1"}, {"Country": "Atlantis", "Comm No": "2"}
@@ -19,10 +18,8 @@ GOOD, NOBODY = {"Country": "Ghana", "Comm No": "1"}, {"Country": "Atlantis", "Co
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Env]:
     """An installation with the worked example."""
     folder = tmp_path_factory.mktemp("prepared")
-    with own_database(folder) as url:
-        env = environment(folder, url)
-        run(("demo", "--no-serve"), env)
-        yield env
+    with with_example(folder) as url:
+        yield environment(folder, url)
 
 
 def test_a_dry_run_tells_what_would_happen_and_changes_nothing(prepared: Env, tmp_path: Path) -> None:

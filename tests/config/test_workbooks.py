@@ -8,8 +8,7 @@ import openpyxl
 import pytest
 
 from tests.config.command import kuvend
-from tests.database import own_database
-from tests.site import environment, run
+from tests.site import environment, with_example
 
 Env = dict[str, str]
 CONTACT, ABROAD = "contact@illyria.example", "contact.lisandria@illyria.example"
@@ -19,10 +18,8 @@ CONTACT, ABROAD = "contact@illyria.example", "contact.lisandria@illyria.example"
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Env]:
     """An installation with the worked example."""
     folder = tmp_path_factory.mktemp("prepared")
-    with own_database(folder) as url:
-        env = environment(folder, url)
-        run(("demo", "--no-serve"), env)
-        yield env
+    with with_example(folder) as url:
+        yield environment(folder, url)
 
 
 @pytest.fixture

@@ -11,7 +11,7 @@ import pytest
 
 from tests.config.command import kuvend
 from tests.database import own_database
-from tests.site import KUVEND, environment, run
+from tests.site import KUVEND, environment, migrated
 
 Env = dict[str, str]
 PATIENCE = 30
@@ -21,10 +21,8 @@ PATIENCE = 30
 def env(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Env]:
     """A prepared installation."""
     folder = tmp_path_factory.mktemp("worker")
-    with own_database(folder) as url:
-        env = environment(folder, url, KUVEND_LOG=str(folder / "log"))
-        run(("migrate",), env)
-        yield env
+    with migrated(folder) as url:
+        yield environment(folder, url, KUVEND_LOG=str(folder / "log"))
 
 
 @pytest.fixture

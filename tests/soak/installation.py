@@ -14,8 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.request import urlopen
 
-from tests.database import own_database
-from tests.site import KUVEND, environment, free_port, run, wait_until_ready
+from tests.site import KUVEND, environment, free_port, migrated, wait_until_ready
 
 
 @dataclass
@@ -84,9 +83,8 @@ class Installation:
 def installed(folder: Path, *, workers: int = 1) -> Iterator[Installation]:
     """A prepared installation with a database of its own. Nothing of it runs after the block."""
     port = free_port()
-    with own_database(folder) as url:
+    with migrated(folder) as url:
         env = environment(folder, url, SITE_URL=f"http://localhost:{port}")
-        run(("migrate",), env)
         made = Installation(folder, env, port, workers)
         try:
             yield made
