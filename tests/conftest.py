@@ -13,6 +13,8 @@ from django.conf import settings as installation
 from django.utils import translation
 from hypothesis import settings
 
+from tests.unopened import opens_no_database
+
 # A property is true or false; how long a busy machine takes over an example says nothing about it.
 settings.register_profile("kuvend", deadline=None)
 settings.load_profile("kuvend")
@@ -44,6 +46,29 @@ def is_this_machine(host: str | None) -> bool:
 
 
 sys.addaudithook(refuse_the_outside)
+
+OPENING = {"sqlite3.connect", "subprocess.Popen", "os.posix_spawn", "os.fork", "os.system"}
+# The test that runs, if it is one of those that open no database.
+unopened: pytest.Item | None = None
+
+
+def refuse_to_open(event: str, args: tuple[Any, ...]) -> None:
+    """An audit hook: what is left out on the second database may neither open one nor start a program that could."""
+    if event in OPENING and unopened:
+        raise RuntimeError(f"{unopened.nodeid} is said to open no database (tests/unopened.py): {event} {args[:1]}")
+
+
+sys.addaudithook(refuse_to_open)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
+    global unopened
+    unopened = item if opens_no_database(item) else None
+    try:
+        return (yield)
+    finally:
+        unopened = None
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
