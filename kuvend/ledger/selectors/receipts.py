@@ -19,20 +19,24 @@ class ReceiptLine:
     index: int | None
 
 
+LINE = ("code", "kind", "subject", "at", "digest", "index")
+
+
 def latest_receipt(*, actor: int | None, subject: str) -> ReceiptLine | None:
     """The receipt of the last thing that this person did about a subject, None when they did nothing."""
     if actor is None:
         return None
-    entry = Entry.objects.filter(actor_id=actor, subject=subject).order_by("-pk").first()
-    return line_of(entry) if entry else None
+    lines = Entry.objects.filter(actor_id=actor, subject=subject).order_by("-pk").values_list(*LINE)
+    newest = lines.first()
+    return ReceiptLine(*newest) if newest else None
 
 
 def own_receipt(code: str, *, actor: int | None) -> ReceiptLine | None:
     """The receipt with this code, if it was this person who acted. Nobody else's, also where it is public."""
     if actor is None:
         return None
-    entry = Entry.objects.filter(code=code, actor_id=actor).first()
-    return line_of(entry) if entry else None
+    line = Entry.objects.filter(code=code, actor_id=actor).values_list(*LINE).first()
+    return ReceiptLine(*line) if line else None
 
 
 def entry_with(code: str, *, viewer: int | None) -> Entry | None:
