@@ -1,0 +1,17 @@
+from django.apps import AppConfig
+
+
+class DocumentsConfig(AppConfig):
+    name = "kuvend.documents"
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from kuvend import subjects
+        from kuvend.documents.kinds import DOCUMENT
+        from kuvend.documents.messages import ACTS, REFUSALS
+        from kuvend.ledger import messages as ledger_messages
+        from kuvend.web import refusals
+
+        subjects.register(DOCUMENT)
+        refusals.register(REFUSALS)
+        ledger_messages.register(ACTS)
