@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import Enum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
@@ -65,7 +64,7 @@ STANDINGS: dict[Standing, _StrPromise] = {
 }
 
 # Whichever vocabulary a word is of. Values that are spelled the same have the same words; a test demands it.
-WORDS: Mapping[Enum, _StrPromise] = {
+WORDS: Mapping[Any, _StrPromise] = {
     **SEAT_SECTORS, **SIDES, **ATTENDANCES, **MEETING_STATES, **FOLLOW_UP_STATES, **STANDINGS,
 }  # fmt: skip
 

@@ -4,17 +4,16 @@ A text is as the field gives it: it is written out in the language of the page. 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from i18nfield.strings import LazyI18nString
-
-from kuvend.forum.rules import Attendance, FollowUpState, MeetingState, Parity, SeatSector, Standing
+from kuvend.forum.rules import Attendance, FollowUpState, MeetingState, Parity, Rhythm, SeatSector, Standing
 from kuvend.members.rules import Precision
 
-Text = LazyI18nString | str
+# A LazyI18nString, which has no types, or a plain string.
+Text = Any
 
 
 @dataclass(frozen=True)
@@ -225,8 +224,8 @@ class ForumPage:
     meetings: tuple[MeetingLine, ...]
     decisions: tuple[DecisionLine, ...]
     revisions: tuple[ChangeLine, ...]
-    # Held meetings in a row further apart than the rulebook allows: our indicator. None: no rule says so.
-    rhythm: "Any" = field(default=None)
+    # Whether it meets often enough: our indicator. None: no rule asks for it.
+    rhythm: Rhythm | None = None
 
     def next_meeting(self, at: datetime) -> MeetingLine | None:
         """The nearest one that is announced and has not begun."""

@@ -1,16 +1,18 @@
 """A forum and a meeting as they are shown: every row read once, in a number of queries that does not grow."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from kuvend.cycle.rule import Term
+from kuvend.cycle.choice import rulebook_for
+from kuvend.cycle.plan_dates import GovernmentKind
 from kuvend.forum.models import Decision, Forum, Holding, Meeting, MeetingPaper, Presence, Seat
 from kuvend.forum.rules import (
     Attendance,
     FollowUpState,
     MeetingState,
+    Rhythm,
     SeatSector,
     entered_later,
     meets_often_enough,
@@ -34,13 +36,21 @@ from kuvend.forum.selectors.lines import (
     SectorCount,
     Text,
 )
+from kuvend.forum.selectors.things import forum_of, meeting_at
+from kuvend.members.models import Government
 from kuvend.members.rules import Precision
 
 
-def forum_page(forum: Forum, *, at: datetime, gap: Term[int] | None = None) -> ForumPage:
-    """A forum as it is at a moment. `gap` is `forum_gap_months` of the rulebook that applies; None: no rule."""
-    zone, on = forum.government.zone, at.astimezone(forum.government.zone).date()
-    seats = _seats(forum, at, on)
+def forum_page(government: Government, *, on: date) -> ForumPage | None:
+    """The forum of a member as it is by the end of a day: the one that stands, else the last one. None: there is none.
+
+    `on` is a day in the member's calendar.
+    """
+    forum = forum_of(government)
+    if forum is None:
+        return None
+    forum.government = government
+    seats = _seats(forum, on)
     there = tuple(seat for seat in seats if seat.exists)
     meetings = meeting_lines(forum)
     return ForumPage(
@@ -62,7 +72,7 @@ def forum_page(forum: Forum, *, at: datetime, gap: Term[int] | None = None) -> F
         meetings=meetings,
         decisions=_decisions(Decision.objects.filter(meeting__forum=forum), on),
         revisions=_revisions(forum),
-        rhythm=meets_often_enough((one.day for one in meetings if one.state is MeetingState.HELD), on, gap),
+        rhythm=_rhythm(forum, meetings, on),
     )
 
 
@@ -78,9 +88,12 @@ def meeting_lines(forum: Forum) -> tuple[MeetingLine, ...]:
     )
 
 
-def meeting_page(meeting: Meeting, *, at: datetime) -> MeetingPage:
-    """All that is on record of a meeting, as it is at a moment."""
-    zone = meeting.forum.government.zone
+def meeting_page(government: Government, number: int, *, on: date) -> MeetingPage | None:
+    """All that is on record of a meeting of a member, by the end of a day in its calendar. None: there is no such."""
+    meeting = meeting_at(government, number)
+    if meeting is None:
+        return None
+    zone = government.zone
     presences = _presences(meeting)
     papers = [_paper(paper, meeting.starts_at, zone) for paper in _papers(meeting)]
     agenda = [
@@ -95,7 +108,7 @@ def meeting_page(meeting: Meeting, *, at: datetime) -> MeetingPage:
         presences=presences,
         minutes=meeting.minutes,
         minutes_document=meeting.minutes_document.code if meeting.minutes_document else "",
-        decisions=_decisions(Decision.objects.filter(meeting=meeting), at.astimezone(zone).date()),
+        decisions=_decisions(Decision.objects.filter(meeting=meeting), on),
         changes=tuple(ChangeLine(row.at, row.reason, row.before, row.capacity) for row in meeting.changes.all()),
     )
 
@@ -119,6 +132,16 @@ def _line(meeting: Meeting, zone: ZoneInfo, sectors: tuple[SectorCount, ...]) ->
         entered_later=entered_later(meeting.starts_at, meeting.recorded_at),
         has_minutes=bool(str(meeting.minutes)) or meeting.minutes_document_id is not None,
         sectors=sectors,
+    )
+
+
+def _rhythm(forum: Forum, meetings: Iterable[MeetingLine], on: date) -> Rhythm | None:
+    """Whether the forum meets as often as the rulebook of the day asks; nothing is asked of one that has ended."""
+    book = rulebook_for(GovernmentKind(forum.government.kind), None, on).value
+    if book is None or forum.ended_on is not None:
+        return None
+    return meets_often_enough(
+        (one.day for one in meetings if one.state is MeetingState.HELD), on, book.forum_gap_months
     )
 
 
@@ -169,7 +192,10 @@ def _presences(meeting: Meeting) -> tuple[PresenceLine, ...]:
 
 
 def _names_at(meeting: Meeting) -> dict[tuple[int | None, bool], str]:
-    """Who was on each seat as a meeting began, where they agreed to be named. Of several alternates nobody knows which."""
+    """Who was on each seat as a meeting began, where they agreed to be named.
+
+    Of several alternates nobody knows which one came.
+    """
     there = Holding.objects.in_force(meeting.starts_at).filter(seat__forum=meeting.forum_id)
     found: dict[tuple[int | None, bool], list[str]] = {}
     for holding in there.select_related("mandate__person"):
@@ -180,10 +206,17 @@ def _names_at(meeting: Meeting) -> dict[tuple[int | None, bool], str]:
 # Seats.
 
 
-def _seats(forum: Forum, at: datetime, on: date) -> tuple[SeatLine, ...]:
+def _last_moment(day: date, zone: ZoneInfo) -> datetime:
+    """The last moment of a day. Mandates end with their last day, so whoever leaves during it has left by then."""
+    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=zone) - timedelta(microseconds=1)
+
+
+def _seats(forum: Forum, on: date) -> tuple[SeatLine, ...]:
     holders: dict[int, list[HoldingLine]] = {}
     zone = forum.government.zone
-    for holding in Holding.objects.in_force(at).filter(seat__forum=forum).select_related("mandate__person"):
+    for holding in (
+        Holding.objects.in_force(_last_moment(on, zone)).filter(seat__forum=forum).select_related("mandate__person")
+    ):
         holders.setdefault(holding.seat_id, []).append(_holding(holding, zone))
     rows = Seat.objects.filter(forum=forum).select_related("office", "organisation")
     order = list(SeatSector)
@@ -247,7 +280,7 @@ def _paper(paper: MeetingPaper, starts_at: datetime, zone: ZoneInfo) -> PaperLin
         item=paper.item,
         added_at=paper.added_at,
         published_at=None if gone else document.published_at,
-        days_ahead=None if gone else papers_ahead(paper.added_at, starts_at, zone),
+        days_ahead=None if gone else papers_ahead(document.published_at, starts_at, zone),
         withdrawn=gone,
         title=document.title,
     )

@@ -11,7 +11,11 @@ from kuvend.subjects import Row
 
 def forum_of(government: Government) -> Forum | None:
     """The forum of a member: the one that stands, else the one that ended last."""
-    found = list(Forum.objects.filter(government=government).select_related("government").order_by("pk"))
+    found = list(
+        Forum.objects.filter(government=government)
+        .select_related("government", "remit_document", "rules_document")
+        .order_by("pk")
+    )
     return max(found, key=lambda one: (one.ended_on or date.max, one.pk), default=None)
 
 

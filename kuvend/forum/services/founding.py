@@ -12,7 +12,8 @@ from kuvend.forum import permissions
 from kuvend.forum.models import Forum, ForumRevision, Holding
 from kuvend.forum.rules import Deed, Refusal
 from kuvend.forum.services.acting import Actor, allowed, locked, record, refuse, still_there
-from kuvend.forum.services.texts import LINE, Words, own_document, reasoned, said, words
+from kuvend.forum.services.seats import end_of
+from kuvend.forum.services.texts import LINE, PARAGRAPHS, Words, own_document, reasoned, said, words
 from kuvend.ledger.services.acts import AlreadyDone, act_of_record
 from kuvend.members.models import Government, User
 from kuvend.members.rules import Precision
@@ -74,7 +75,9 @@ def revise_forum(
     at: datetime,
 ) -> Forum:
     """Put other texts in place of those of a forum. What they were stays readable, with why they were changed."""
-    forum, actor = _begin(forum, permissions.may_revise_forum, Deed.REVISE_FORUM, by, at)
+    forum = locked(forum)
+    actor = allowed(permissions.may_revise_forum, Deed.REVISE_FORUM, by, forum, at)
+    still_there(forum)
     why = reasoned(reason)
     texts = _texts({"name": name, "remit": remit, "rules": rules, "selection": selection}, forum.government)
     before = said(forum, (*TEXTS, *DOCUMENTS))
@@ -96,12 +99,18 @@ def revise_forum(
 @act_of_record("forum.ended", permission=permissions.may_end_forum, notice="everyone who follows the forum")
 def end_forum(*, forum: Forum, ended_on: date, reason: str, by: User, at: datetime) -> Forum:
     """Say that a forum has ended, on which day and why. All of its record stays; nobody sits in it any more."""
-    forum, actor = _begin(forum, permissions.may_end_forum, Deed.END_FORUM, by, at)
+    forum = locked(forum)
+    actor = allowed(permissions.may_end_forum, Deed.END_FORUM, by, forum, at)
     why = reasoned(reason)
+    if (forum.ended_on, forum.ended_reason) == (ended_on, why):
+        raise AlreadyDone(forum)
+    still_there(forum)
     _not_ahead(ended_on, "ended_on", forum.government, at)
     forum.ended_on, forum.ended_reason = ended_on, why
     _keep(forum)
-    Holding.objects.filter(seat__forum=forum, ends_at__isnull=True).update(ends_at=at)
+    for holding in Holding.objects.filter(seat__forum=forum, ends_at__isnull=True).select_related("mandate"):
+        holding.ends_at = end_of(holding, at)
+        holding.save()
     facts = {"ended_on": ended_on.isoformat(), "reason": why}
     record("forum.ended", code_of(forum), facts, government=forum.government, by=actor)
     return forum
@@ -112,16 +121,10 @@ def code_of(forum: Forum) -> str:
     return f"forum/{forum.code}"
 
 
-def _begin(forum: Forum, may: permissions.Permission, deed: Deed, by: User, at: datetime) -> tuple[Forum, Actor]:
-    row = locked(forum)
-    actor = allowed(may, deed, by, row, at)
-    still_there(row)
-    return row, actor
-
-
 def _texts(given: Mapping[str, Words], of: Government) -> dict[str, Any]:
-    lengths = {"name": {"most": LINE}}
-    return {field: words(text, field, of=of, **lengths.get(field, {})) for field, text in given.items()}
+    return {
+        field: words(text, field, of=of, most=LINE if field == "name" else PARAGRAPHS) for field, text in given.items()
+    }
 
 
 def _keep(forum: Forum) -> None:

@@ -102,9 +102,12 @@ def change_meeting(
 )
 def cancel_meeting(*, meeting: Meeting, reason: str, by: User, at: datetime) -> Meeting:
     """Say that an announced meeting is not held, and why; also afterwards, where it did not take place."""
-    if meeting.state == MeetingState.CANCELLED and meeting.cancelled_reason == reason.strip():
-        raise AlreadyDone(meeting)
-    meeting, actor = begin(meeting, permissions.may_cancel_meeting, Deed.CANCEL_MEETING, by, at)
+    meeting = held_still(meeting)
+    if meeting.state == MeetingState.CANCELLED:
+        allowed(permissions.may_announce_meeting, Deed.ANNOUNCE_MEETING, by, meeting.forum, at)
+        if meeting.cancelled_reason == reasoned(reason):
+            raise AlreadyDone(meeting)
+    actor = allowed(permissions.may_cancel_meeting, Deed.CANCEL_MEETING, by, meeting, at)
     meeting.state, meeting.cancelled_at, meeting.cancelled_reason = MeetingState.CANCELLED, at, reasoned(reason)
     keep(meeting)
     facts = {"reason": meeting.cancelled_reason, "starts_at": plain(meeting.starts_at)}

@@ -89,7 +89,7 @@ def leave_seat(*, holding: Holding, reason: str, by: User, at: datetime) -> Hold
     why = reasoned(reason)
     if holding.ends_at is not None:
         refuse(Refusal.LEFT_ALREADY)
-    holding.ends_at = _end_of(holding, at)
+    holding.ends_at = end_of(holding, at)
     holding.save()
     _record("forum.seat-left", seat, {"holding": holding.code, "mandate": holding.mandate.code, "reason": why}, actor)
     return holding
@@ -110,7 +110,7 @@ def close_seat(*, seat: Seat, reason: str, by: User, at: datetime) -> Seat:
     seat.full_clean(exclude=["forum"])
     seat.save()
     for holding in seat.holdings.filter(ends_at__isnull=True).select_related("mandate"):
-        holding.ends_at = _end_of(holding, at)
+        holding.ends_at = end_of(holding, at)
         holding.save()
     facts = {"ends_on": seat.ends_on.isoformat(), "reason": seat.ended_reason}
     _record("forum.seat-closed", seat, facts, actor)
@@ -178,11 +178,11 @@ def _end_without_mandate(seat: Seat, at: datetime) -> None:
     """Whose mandate is over has left; the row says so from now on, and makes room."""
     over = Holding.objects.filter(seat__forum=seat.forum, ends_at__isnull=True, mandate__ends_at__lte=at)
     for holding in over.select_related("mandate"):
-        holding.ends_at = _end_of(holding, at)
+        holding.ends_at = end_of(holding, at)
         holding.save()
 
 
-def _end_of(holding: Holding, at: datetime) -> datetime:
+def end_of(holding: Holding, at: datetime) -> datetime:
     """Nobody sits longer than their mandate."""
     return max(holding.begins_at, min(at, holding.mandate.ends_at or at))
 
