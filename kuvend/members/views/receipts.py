@@ -9,8 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
+from kuvend.ledger.messages import kind_words
 from kuvend.ledger.selectors import latest_receipt
-from kuvend.members.messages import ACTS
 
 
 @dataclass(frozen=True)
@@ -38,5 +38,5 @@ def receipts_of(request: HttpRequest) -> Iterable[Receipt]:
     line = latest_receipt(actor=request.user.pk, subject=subject) if subject else None
     if line:
         url, download = (reverse(name, args=[line.code]) for name in ("receipt", "receipt_json"))
-        what = ACTS.get(line.kind, line.kind)
+        what = kind_words(line.kind)
         yield Receipt(line.code, what, line.at, line.digest, line.index, url, download)
