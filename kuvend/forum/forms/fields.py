@@ -11,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from kuvend.web.fields import LineField
+from kuvend.web.words import plain
 
 # A code and the words that people read.
 Choices = Sequence[tuple[str, Any]]
@@ -79,3 +80,9 @@ def body_field(offer: Offer, *, label: Any, hint: Any = "") -> forms.ChoiceField
 def called_field(label: Any) -> LineField:
     hint = _("Only for a body that is not on record. Never the name of a person.")
     return LineField(label=label, help_text=hint, required=False, max_length=200)
+
+
+def body_name(seat: Any) -> str:
+    """Whose seat it is."""
+    body = seat.office or seat.organisation
+    return plain(body.name) if body else str(seat.called)

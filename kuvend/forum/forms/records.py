@@ -8,14 +8,13 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kuvend.forum.forms import rows
-from kuvend.forum.forms.fields import MomentField, Offer, body_field, called_field
+from kuvend.forum.forms.fields import MomentField, Offer, body_field, body_name, called_field
 from kuvend.forum.messages import ATTENDANCES, FOLLOW_UP_STATES, SEAT_SECTORS
 from kuvend.forum.rules import Attendance, FollowUpState, SeatSector
 from kuvend.members.forms.mandates import DayInput, reason
 from kuvend.members.forms.texts import TextsForm, initial_words
 from kuvend.web.fields import LineField
 from kuvend.web.forms import KitForm
-from kuvend.web.words import plain
 
 HOW = [(one.value, ATTENDANCES[one]) for one in Attendance]
 # What a form asks of a meeting's record: more than a line, less than a book.
@@ -31,7 +30,7 @@ class SeatRow(KitForm):
     def __init__(self, data: Any = None, *, seat: Any, **more: Any) -> None:
         super().__init__(data, **more)
         self.seat = seat
-        self.fields["how"].label = plain(seat.body)
+        self.fields["how"].label = body_name(seat)
 
 
 class GuestRow(KitForm):

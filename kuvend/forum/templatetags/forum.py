@@ -24,8 +24,7 @@ from kuvend.forum.selectors.lines import (
     PaperLine,
 )
 from kuvend.forum.titles import called as title_of
-from kuvend.members.messages import ROLES
-from kuvend.members.rules import Role
+from kuvend.members.capacities import capacity_in_words
 from kuvend.web.dates import day_in_words
 from kuvend.web.words import plain
 
@@ -143,9 +142,7 @@ def what_it_said(change: ChangeLine) -> list[tuple[str, str]]:
 @register.filter
 def in_capacity(capacity: Mapping[str, Any]) -> str:
     """The office or organisation and the role in which somebody acted. Never a name."""
-    named = [plain(LazyI18nString(dict(capacity[name]))) for name in ("office", "organisation") if capacity.get(name)]
-    role = capacity.get("role")
-    return ", ".join([*named, str(ROLES[Role(role)])] if role in set(Role) else named)
+    return capacity_in_words(capacity)
 
 
 @register.filter

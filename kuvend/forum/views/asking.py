@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from operator import attrgetter
 from typing import Any, NoReturn
 
@@ -10,9 +10,6 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from kuvend.cycle import GovernmentKind, rulebook_for
-from kuvend.cycle.choice import book_or_own
-from kuvend.cycle.rule import Term
 from kuvend.forum.selectors import forum_page, meeting_page
 from kuvend.forum.selectors.lines import ForumPage, MeetingPage
 from kuvend.forum.selectors.things import forum_of, meeting_at
@@ -42,29 +39,20 @@ def ask_government(slug: str) -> Any:
 def ask_forum(request: HttpRequest, slug: str) -> tuple[Any, ForumPage | None]:
     """A government and the page of its forum, None where no forum is on record."""
     government = ask_government(slug)
-    forum = forum_of(government)
-    if forum is None:
-        return government, None
-    # What is overdue, and who sits where, may change with the day, and what comes next with each meeting.
-    today = local_day(request, government.zone)
-    page = forum_page(forum, at=now(request), gap=gap_on(government.kind, today))
-    for meeting in page.meetings:
+    page = forum_page(government, on=local_day(request, government.zone))
+    # What comes next changes with each meeting that begins.
+    for meeting in page.meetings if page else ():
         expires(request, meeting.starts_at)
     return government, page
 
 
-def ask_meeting(request: HttpRequest, slug: str, number: int) -> tuple[Any, Any, MeetingPage]:
-    """A government, the row of one of its meetings, and the page of it."""
+def ask_meeting(request: HttpRequest, slug: str, number: int) -> tuple[Any, MeetingPage]:
     government = ask_government(slug)
-    meeting = meeting_at(government, number) or no_meeting(government, number)
-    local_day(request, government.zone)
-    expires(request, meeting.starts_at)
-    return government, meeting, meeting_page(meeting, at=now(request))
-
-
-def gap_on(kind: str, today: date) -> Term[int] | None:
-    """How many months at most may lie between two meetings, by the rules of a day; None where they do not say."""
-    return book_or_own(rulebook_for(GovernmentKind(kind), None, on=today)).forum_gap_months
+    page = meeting_page(government, number, on=local_day(request, government.zone))
+    if page is None:
+        no_meeting(government, number)
+    expires(request, page.line.starts_at)
+    return government, page
 
 
 def no_meeting(government: Any, number: int) -> NoReturn:

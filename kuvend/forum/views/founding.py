@@ -29,7 +29,7 @@ def keep(request: HttpRequest, slug: str) -> HttpResponse:
     """Everything that those who keep a forum may do, in one place."""
     place = ask_kept_forum(request, slug)
     require(permissions.may_create_seat(place.holder, place.government, at=place.at))
-    page = forum_page(place.forum, at=place.at)
+    page = forum_page(place.government, on=place.at.astimezone(place.government.zone).date())
     context = {
         "page": page,
         "government": place.government,

@@ -13,10 +13,10 @@ from kuvend.documents.selectors.things import document_coded
 from kuvend.forum import permissions
 from kuvend.forum.messages import SIDES
 from kuvend.forum.rules import LATER_DAYS, SeatSector, Side
-from kuvend.forum.selectors.lines import ForumPage
+from kuvend.forum.selectors.lines import ForumPage, MeetingPage
+from kuvend.forum.selectors.things import forum_coded, meeting_at
 from kuvend.forum.views.acting import receipts_of
 from kuvend.forum.views.asking import ask_forum, ask_meeting, scope_of_government
-from kuvend.members.rules import Holder
 from kuvend.members.selectors import holder_of
 from kuvend.web.kit.figures import Amount
 from kuvend.web.public_page import now, public_page
@@ -52,13 +52,13 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public_page(scope=scope_of_government)
 def meeting(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    government, row, page = ask_meeting(request, slug, number)
-    holder = holder_of(request.user)
+    government, page = ask_meeting(request, slug, number)
+    row = meeting_at(government, number) if request.user.is_authenticated else None
     context = {
-        **_of_a_meeting(request, government, row, page),
-        "minutes_document": row.minutes_document,
-        "deeds": deeds(request, holder, row),
-        "may_follow": followable(request, holder, row, page),
+        **_of_a_meeting(request, government, page),
+        "minutes_document": document_coded(page.minutes_document) if page.minutes_document else None,
+        "deeds": deeds(request, row) if row else [],
+        "may_follow": followable(request, row) if row and page.decisions else (),
         "later_days": LATER_DAYS,
         "receipts": receipts_of(request),
     }
@@ -68,22 +68,22 @@ def meeting(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 @public_page(scope=scope_of_government)
 def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The record of a meeting as it fits on one sheet of paper."""
-    government, row, page = ask_meeting(request, slug, number)
+    government, page = ask_meeting(request, slug, number)
     address = settings.SITE_URL + reverse("forum_meeting", args=[slug, number])
-    return render(request, "forum/record.html", {**_of_a_meeting(request, government, row, page), "address": address})
+    return render(request, "forum/record.html", {**_of_a_meeting(request, government, page), "address": address})
 
 
 def _common(request: HttpRequest, government: Any) -> dict[str, Any]:
     return {"government": government, "invented": government.invented, "at": now(request)}
 
 
-def _of_a_meeting(request: HttpRequest, government: Any, row: Any, page: Any) -> dict[str, Any]:
+def _of_a_meeting(request: HttpRequest, government: Any, page: MeetingPage) -> dict[str, Any]:
     return {
         **_common(request, government),
         "page": page,
         "meeting": page.line,
-        "forum_name": row.forum.name,
-        "twin": reverse("forum_meeting_json", args=[government.slug, row.number]),
+        "forum_name": getattr(forum_coded(page.forum), "name", ""),
+        "twin": reverse("forum_meeting_json", args=[government.slug, page.line.number]),
     }
 
 
@@ -103,9 +103,9 @@ def sectors(page: ForumPage) -> list[tuple[SeatSector, list[Any]]]:
     return [(sector, list(seats)) for sector, seats in groupby(page.seats, key=lambda seat: seat.sector)]
 
 
-def deeds(request: HttpRequest, holder: Holder, row: Any) -> list[tuple[str, str]]:
+def deeds(request: HttpRequest, row: Any) -> list[tuple[str, str]]:
     """What the one who looks may do about a meeting now."""
-    at, place = now(request), [row.forum.government.slug, row.number]
+    holder, at, place = holder_of(request.user), now(request), [row.forum.government.slug, row.number]
     offered = (
         (permissions.may_record_meeting, _("Record who came and what was decided"), "forum_meeting_keep_record"),
         (permissions.may_add_paper, _("Add a paper"), "forum_meeting_paper"),
@@ -116,16 +116,15 @@ def deeds(request: HttpRequest, holder: Holder, row: Any) -> list[tuple[str, str
     return [(label, reverse(name, args=place)) for may, label, name in offered if may(holder, row, at=at)]
 
 
-def followable(request: HttpRequest, holder: Holder, row: Any, page: Any) -> set[str]:
+def followable(request: HttpRequest, row: Any) -> set[str]:
     """The decisions of which the one who looks may say what became."""
-    if not request.user.is_authenticated or not page.decisions:
-        return set()
-    return {one.code for one in row.decisions.all() if permissions.may_follow_up(holder, of(one, row), at=now(request))}
+    holder, at = holder_of(request.user), now(request)
+    government = row.forum.government.code
+    matters = {one.code: _matter(one, government) for one in row.decisions.all()}
+    return {code for code, matter in matters.items() if permissions.may_follow_up(holder, matter, at=at)}
 
 
-def of(decision: Any, meeting: Any) -> Any:
-    """The decision with its meeting at hand, so that nobody asks for it again."""
-    decision.meeting = meeting
-    return decision
-
-
+def _matter(decision: Any, government: str) -> permissions.Matter:
+    return permissions.Matter(
+        government, office=decision.owner_office_id, organisation=decision.owner_organisation_id
+    )

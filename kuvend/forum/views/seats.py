@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from kuvend.forum import permissions
+from kuvend.forum.forms.fields import body_name
 from kuvend.forum.forms.seats import FillForm, LeaveForm, SeatForm
 from kuvend.forum.rules import SeatSector
 from kuvend.forum.selectors.choices import mandates_for
@@ -126,12 +127,6 @@ def close(request: HttpRequest, slug: str, code: str) -> HttpResponse:
         crumbs=above(place),
     )
     return act_page(request, place, act, form)
-
-
-def body_name(seat: Any) -> str:
-    """Whose seat it is."""
-    body = seat.office or seat.organisation
-    return plain(body.name) if body else str(seat.called)
 
 
 def described(mandate: Any) -> str:

@@ -27,7 +27,7 @@ def forum(request: HttpRequest, slug: str) -> HttpResponse:
 
 @public_page(scope=scope_of_government)
 def meeting(request: HttpRequest, slug: str, number: int) -> HttpResponse:
-    government, _row, page = ask_meeting(request, slug, number)
+    government, page = ask_meeting(request, slug, number)
     return twin_of("forum-meeting", reverse("forum_meeting", args=[slug, number]), government, page)
 
 
