@@ -18,7 +18,7 @@ class ItemForm(TextsForm):
 
     texts: ClassVar[Mapping[str, tuple[Promise, bool]]] = {
         "title": (_("Point"), False),
-        "text": (_("What it is about"), False),
+        "text": (_("Explanation"), False),
     }
     paragraphs = frozenset({"text"})
 
