@@ -31,6 +31,8 @@ NAMES: Mapping[str, str] = {
     "members.PolicyTagLabel": "policy-tag-labels",
     "members.TagGrouping": "policy-tags-by-issue-area",
     "members.TaxonomyVersion": "taxonomy-versions",
+    "documents.Document": "documents",
+    "documents.DocumentVersion": "document-versions",
     "forum.Forum": "forums",
     "forum.ForumRevision": "forum-revisions",
     "forum.Seat": "forum-seats",
@@ -63,6 +65,7 @@ NAMES: Mapping[str, str] = {
 }
 # By what the public knows a row that others refer to. Several parts are joined by a slash.
 PUBLIC_KEYS: Mapping[str, tuple[str, ...]] = {
+    "documents.Document": ("code",),
     "forum.Decision": ("code",),
     "forum.Forum": ("code",),
     "forum.Holding": ("code",),
