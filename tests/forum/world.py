@@ -61,8 +61,8 @@ def appoint(of: Land, name: str, role: Role, **fields: Any) -> Mandate:
 
 
 def founded(of: Land, **changed: Any) -> Forum:
-    known = {"founded_on": date(2024, 3, 1), **TEXTS, **changed}
-    return founding.found_forum(government=of.government, by=of.contact, at=changed.pop("at", AT), **known)
+    known: dict[str, Any] = {"founded_on": date(2024, 3, 1), "at": AT, **TEXTS, **changed}
+    return founding.found_forum(government=of.government, by=of.contact, **known)
 
 
 def seat(of: Land, forum: Forum, sector: SeatSector = SeatSector.CIVIL_SOCIETY, **changed: Any) -> Seat:

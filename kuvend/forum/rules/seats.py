@@ -2,7 +2,7 @@
 
 That a forum has as many non-government as government members, and that the rules by which they are chosen are
 published, is a recommendation of OGP's since 2022 and no requirement. What is computed here is our own indicator of it,
-never a finding (docs/rules/forum.md names the sources).
+never a finding (docs/reference/forum.md names the sources).
 """
 
 from collections.abc import Iterable, Mapping

@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 from django.utils.translation import gettext as _
+from i18nfield.strings import LazyI18nString
 
 from kuvend.documents.models import Document
 from kuvend.forum import permissions
@@ -42,7 +43,13 @@ def announce_meeting(
     actor = allowed(permissions.may_announce_meeting, Deed.ANNOUNCE_MEETING, by, forum, at)
     still_there(forum)
     _ahead(starts_at, at)
-    meeting = Meeting(forum=forum, state=MeetingState.ANNOUNCED, announced_at=at, number=next_number(forum))
+    meeting = Meeting(
+        forum=forum,
+        state=MeetingState.ANNOUNCED,
+        announced_at=at,
+        number=next_number(forum),
+        minutes=LazyI18nString({}),
+    )
     describe(meeting, starts_at, ends_at, title, place, online_url)
     somewhere(meeting)
     points = agenda_items(meeting, agenda)

@@ -1,6 +1,6 @@
 """What a meeting left behind, from what somebody typed to rows: who came, the minutes, the decisions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -34,9 +34,10 @@ def outcome_of(
 ) -> Outcome:
     """The outcome of a meeting; its minutes are put on the row. Raises ValidationError by field."""
     own_document(minutes_document, "minutes_document", meeting.forum.government)
-    came = [_presence(meeting, draft) for draft in presences]
-    seats = [row.seat_id for row in came if row.seat_id]
-    if len(set(seats)) < len(seats):
+    seats = {seat.pk: seat for seat in meeting.forum.seats.all()}
+    came = [_presence(meeting, draft, seats) for draft in presences]
+    named = [row.seat_id for row in came if row.seat_id]
+    if len(set(named)) < len(named):
         raise ValidationError({"presences": _("A seat is named twice.")}, code="twice")
     decided = _decisions(meeting, decisions)
     meeting.minutes = words(minutes or {}, "minutes", of=meeting.forum.government, required=False)
@@ -70,10 +71,10 @@ def _make_room(meeting: Meeting) -> None:
     Decision.objects.bulk_update(rows, ["position"])
 
 
-def _presence(meeting: Meeting, draft: PresenceDraft) -> Presence:
+def _presence(meeting: Meeting, draft: PresenceDraft, seats: Mapping[int, Seat]) -> Presence:
     if draft.seat is not None:
-        _sat(draft.seat, meeting)
-        return Presence(meeting=meeting, seat=draft.seat, by_alternate=draft.by_alternate, how=draft.how)
+        seat = _as_it_is(draft.seat, meeting, seats)
+        return Presence(meeting=meeting, seat=seat, by_alternate=draft.by_alternate, how=draft.how)
     if draft.sector is None:
         raise ValidationError({"presences": _("Say of which sector these guests were.")}, code="sector")
     if not 1 <= draft.people <= MOST_PEOPLE:
@@ -83,12 +84,13 @@ def _presence(meeting: Meeting, draft: PresenceDraft) -> Presence:
     return Presence(meeting=meeting, sector=draft.sector, called=called, people=draft.people, how=draft.how)
 
 
-def _sat(seat: Seat, meeting: Meeting) -> None:
-    """The seat is one of this forum, and was there on the day. Raises ValidationError otherwise."""
+def _as_it_is(named: Seat, meeting: Meeting, seats: Mapping[int, Seat]) -> Seat:
+    """The seat as it is now: one of this forum that was there on the day. Raises ValidationError otherwise."""
     day = meeting.starts_at.astimezone(meeting.forum.government.zone).date()
-    gone = seat.ends_on is not None and seat.ends_on <= day
-    if seat.forum_id != meeting.forum_id or seat.begins_on > day or gone:
+    seat = seats.get(named.pk)
+    if seat is None or seat.begins_on > day or (seat.ends_on is not None and seat.ends_on <= day):
         raise ValidationError({"presences": _("A seat is named that the forum did not have on that day.")}, code="seat")
+    return seat
 
 
 def _decisions(meeting: Meeting, drafts: Sequence[DecisionDraft]) -> list[Decision]:
