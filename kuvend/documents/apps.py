@@ -7,11 +7,14 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         from kuvend import subjects
+        from kuvend.documents.desk import links
         from kuvend.documents.kinds import DOCUMENT
         from kuvend.documents.messages import ACTS, REFUSALS
         from kuvend.ledger import messages as ledger_messages
+        from kuvend.members import desk
         from kuvend.web import refusals
 
         subjects.register(DOCUMENT)
         refusals.register(REFUSALS)
+        desk.register(links)
         ledger_messages.register(ACTS)

@@ -287,6 +287,11 @@ def test_the_facilitator_and_the_staff_of_the_partnership_keep_papers_too(land: 
     assert signed_in(make.mandate(Role.MODERATOR, land.government).person).get(PUBLISH).status_code == 403
 
 
+def test_the_desk_leads_to_the_form_those_who_may(land: Land, contact: Client) -> None:
+    assert PUBLISH in page(contact, "/en/desk/")
+    assert PUBLISH not in page(signed_in(make.mandate(Role.MODERATOR, land.government).person), "/en/desk/")
+
+
 def test_a_member_that_is_not_there_has_no_papers(land: Land, client: Client, contact: Client) -> None:
     for tail in ("documents/", "documents.json", "documents.atom"):
         assert client.get(f"/en/members/nowhere/{tail}").status_code == 404

@@ -37,7 +37,7 @@ def allowed(permission: Permission, deed: Deed, by: User, subject: Subject, at: 
 
 def locked(document: Document) -> Document:
     """The document as it is now, held until the act ends. Raises ActRefused where it was withdrawn."""
-    row = Document.objects.select_for_update(of=("self",)).select_related("government").get(pk=document.pk)
+    row = Document.objects.select_for_update(of=("self",), no_key=True).select_related("government").get(pk=document.pk)
     if row.withdrawn_at:
         raise ActRefused(Refused(Refusal.ALREADY_WITHDRAWN))
     return row
