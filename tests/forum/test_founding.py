@@ -139,7 +139,7 @@ def test_a_revision_that_changes_nothing_leaves_nothing() -> None:
 def test_without_a_reason_nothing_is_revised() -> None:
     land = world.land()
     forum = world.founded(land)
-    texts = {**TEXTS, "remit": {"en": "Else"}}
+    texts: dict[str, Any] = {**TEXTS, "remit": {"en": "Else"}}
     with pytest.raises(ValidationError) as wrong:
         founding.revise_forum(forum=forum, **texts, reason=" ", by=land.contact, at=AT)
     assert set(wrong.value.message_dict) == {"reason"}

@@ -60,7 +60,10 @@ def test_sent_twice_it_is_announced_once_and_no_other_begins_with_it(land: world
     forum = world.founded(land)
     first = world.announced(land, forum)
     assert world.announced(land, forum).pk == first.pk
-    other = lambda: world.announced(land, forum, place={"en": "Elsewhere"})  # noqa: E731
+
+    def other() -> Meeting:
+        return world.announced(land, forum, place={"en": "Elsewhere"})
+
     assert refused(other) is Refusal.MEETING_AT_THAT_TIME
     meetings.cancel_meeting(meeting=first, reason=WHY, by=land.contact, at=AT)
     assert other().number == 2
@@ -137,7 +140,10 @@ def test_papers_lie_before_a_point_until_it_is_taken_off(land: world.Land) -> No
 
 def test_a_paper_is_one_of_this_member_and_of_a_point_that_is_there(land: world.Land) -> None:
     meeting, abroad = world.announced(land, world.founded(land)), world.land("XB", "Otherland")
-    add = lambda **said: meetings.add_paper(meeting=meeting, by=land.contact, at=AT, **said)  # noqa: E731
+
+    def add(**said: Any) -> MeetingPaper:
+        return meetings.add_paper(meeting=meeting, by=land.contact, at=AT, **said)
+
     assert wrong_fields(lambda: add(document=world.paper(abroad))) == {"document"}
     assert wrong_fields(lambda: add(document=world.paper(land), item=3)) == {"item"}
     assert not MeetingPaper.objects.exists()
@@ -206,7 +212,7 @@ def test_only_seats_of_that_day_took_part_and_each_once(land: world.Land) -> Non
     foreign = world.seat(abroad, world.founded(abroad))
     meeting = world.announced(land, forum)
     for sat in ([gone], [young], [foreign], [there, there]):
-        assert wrong_fields(lambda sat=sat: world.held(land, meeting, *sat)) == {"presences"}  # type: ignore[misc]
+        assert wrong_fields(lambda sat=sat: world.held(land, meeting, *sat)) == {"presences"}
     assert world.held(land, meeting, there).presences.count() == 2
 
 
@@ -217,8 +223,8 @@ def test_a_decision_has_one_owner_of_this_member(land: world.Land) -> None:
         {"office": land.office, "called": "All"},
         {"office": abroad.office},
     ):
-        wrong: dict[str, Any] = {"decisions": [DecisionDraft({"en": "Do it"}, **owners)]}  # type: ignore[arg-type]
-        assert wrong_fields(lambda wrong=wrong: world.held(land, meeting, **wrong)) == {"decisions"}  # type: ignore[misc]
+        wrong: dict[str, Any] = {"decisions": [DecisionDraft({"en": "Do it"}, **owners)]}
+        assert wrong_fields(lambda wrong=wrong: world.held(land, meeting, **wrong)) == {"decisions"}
     assert world.held(land, meeting, decisions=[DecisionDraft({"en": "Do it"})]).decisions.get().owner_called == ""
 
 

@@ -9,6 +9,7 @@ from kuvend.forum import permissions
 from kuvend.forum.models import FollowUp
 from kuvend.forum.rules import FollowUpState
 from kuvend.forum.services import following
+from kuvend.forum.services.drafts import DecisionDraft
 from kuvend.members.rules import Refusal, Role
 from kuvend.members.selectors import holder_of
 from tests import make
@@ -62,8 +63,8 @@ def test_the_owner_of_a_decision_says_what_became_of_it_in_the_owners_name() -> 
 def test_an_organisation_follows_up_what_it_owns_and_nothing_else() -> None:
     land = world.land()
     forum = world.founded(land)
-    own = world.DecisionDraft({"en": "Count the members"}, organisation=land.organisation)
-    other = world.DecisionDraft({"en": "Publish"}, office=land.office)
+    own = DecisionDraft({"en": "Count the members"}, organisation=land.organisation)
+    other = DecisionDraft({"en": "Publish"}, office=land.office)
     meeting = world.held(land, world.announced(land, forum), decisions=[own, other])
     owned, others = meeting.decisions.all()
     assert follow(owned, land.people["advocate"]).capacity["role"] == Role.FORUM_CIVIL_SOCIETY

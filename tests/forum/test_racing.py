@@ -24,7 +24,7 @@ def test_of_several_people_who_sit_down_at_once_one_sits() -> None:
     mandates = [
         world.appoint(land, f"one{n}", Role.FORUM_CIVIL_SOCIETY, organisation=land.organisation) for n in range(4)
     ]
-    fills = [lambda m=m: seats.fill_seat(seat=seat, mandate=m, by=land.contact, at=AT + DAY) for m in mandates]  # type: ignore[misc]
+    fills = [lambda m=m: seats.fill_seat(seat=seat, mandate=m, by=land.contact, at=AT + DAY) for m in mandates]
     assert codes(at_once(*fills)) == [Refusal.SEAT_TAKEN] * 3
     assert Holding.objects.filter(alternate=False).count() == 1
 
@@ -44,7 +44,7 @@ def test_a_double_click_fills_a_seat_once_and_founds_one_forum() -> None:
 def test_announced_at_once_meetings_have_their_own_numbers() -> None:
     land = world.land()
     forum = world.founded(land)
-    calls = [lambda n=n: world.announced(land, forum, starts_at=STARTS + n * DAY) for n in range(4)]  # type: ignore[misc]
+    calls = [lambda n=n: world.announced(land, forum, starts_at=STARTS + n * DAY) for n in range(4)]
     at_once(*calls)
     assert sorted(Meeting.objects.values_list("number", flat=True)) == [1, 2, 3, 4]
 

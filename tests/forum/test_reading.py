@@ -191,7 +191,7 @@ def test_an_ended_forum_is_still_read_until_another_stands() -> None:
 def test_what_was_said_before_is_read_beside_what_is_said() -> None:
     land = world.land()
     forum = world.founded(land)
-    texts = {**world.TEXTS, "rules": {"en": "It votes."}}
+    texts: dict[str, Any] = {**world.TEXTS, "rules": {"en": "It votes."}}
     founding.revise_forum(forum=forum, **texts, reason=WHY, by=land.contact, at=AT + DAY)
     [before] = page(land).revisions
     assert (before.before["rules"], before.since, before.at) == ({"en": "It decides by consent."}, AT, AT + DAY)

@@ -107,7 +107,7 @@ def test_only_a_mandate_for_this_seat_fills_it() -> None:
         abroad.mandates["advocate"],
         another_advocate(land, "other", organisation=elsewhere),
     ):
-        assert refused(lambda wrong=wrong: fill(land, seat, wrong)) is Refusal.MANDATE_DOES_NOT_FIT  # type: ignore[misc]
+        assert refused(lambda wrong=wrong: fill(land, seat, wrong)) is Refusal.MANDATE_DOES_NOT_FIT
     bound = world.appoint(land, "bound", Role.FORUM_GOVERNMENT, office=make.office(land.government, "Another office"))
     assert refused(lambda: fill(land, government, bound)) is Refusal.MANDATE_DOES_NOT_FIT
     assert fill(land, government, land.mandates["official"]).pk
@@ -150,7 +150,10 @@ def test_a_body_has_one_seat_at_a_time() -> None:
     forum = world.founded(land)
     first = world.seat(land, forum)
     assert world.seat(land, forum, called="", organisation=land.organisation).pk == first.pk, "Sent twice"
-    again = lambda: world.seat(land, forum, called="", organisation=land.organisation, chair=True)  # noqa: E731
+
+    def again() -> Seat:
+        return world.seat(land, forum, called="", organisation=land.organisation, chair=True)
+
     assert refused(again) is Refusal.HAS_A_SEAT
     seats.close_seat(seat=first, reason=WHY, by=land.contact, at=LATER)
     assert again().chair
