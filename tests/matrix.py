@@ -185,8 +185,9 @@ def kinds_of(permission: Callable[..., Decision]) -> list[str]:
 MATRIX = """# Who may do what
 
 Written by `python -m tests.tables` from the tables that the permissions read (`kuvend/members/rules/deeds.py`,
-`kuvend/members/rules/appointing.py`, `kuvend/documents/rules/deeds.py`, `kuvend/plans/rules/stages.py`). Every cell is
-tried by `tests/test_matrix.py`: in force, before it begins, after it has ended, for another member, for another office and for another organisation.
+`kuvend/members/rules/appointing.py`, `kuvend/documents/rules/deeds.py`, `kuvend/forum/rules/deeds.py`,
+`kuvend/plans/rules/stages.py`). Every cell is tried by `tests/test_matrix.py`: in force, before it begins, after it has
+ended, for another member, for another office and for another organisation.
 
 A mandate counts while it is in force, and only there: **before it begins and after it has ended nobody may do anything
 in its name**, and the answer says so with the day. An empty cell is a refusal at any time.
