@@ -161,6 +161,8 @@ def _days_after(row: Document) -> int | None:
 
 def file_at(code: str, language: str, number: int, file_name: str) -> tuple[Document, str, FileLine] | None:
     """The document, the place of the bytes and the file at this address. None where nothing stands there."""
+    if "\0" in file_name:
+        return None  # PostgreSQL cannot even be asked for it.
     row = Document.objects.select_related("government").filter(code=code).any_one()
     version = row.versions.filter(language=language, number=number, file_name=file_name).any_one() if row else None
     return (row, version.file, file_line(version)) if row and version else None
