@@ -14,7 +14,9 @@ from kuvend.web.words import plain
 USUAL = timedelta(hours=2)
 
 
-def meetings_file(name: str, meetings: Iterable[MeetingLine], address: Callable[[MeetingLine], str], host: str) -> bytes:
+def meetings_file(
+    name: str, meetings: Iterable[MeetingLine], address: Callable[[MeetingLine], str], host: str
+) -> bytes:
     """The meetings, cancelled ones marked as such. `host` makes the names of the events unique."""
     document = Calendar()
     document.add("prodid", "-//Kuvend//Meetings of a forum//EN")

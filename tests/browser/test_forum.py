@@ -157,7 +157,7 @@ def record(page: Page) -> None:
 
 def follow_up(page: Page) -> None:
     page.get_by_role("link", name="Say what became of it").click()
-    page.get_by_label("done").check()
+    page.get_by_role("radio", name="done").check()
     page.get_by_label("What was done, or why not in English").fill("The register is open.")
     press(page, "Put it on record")
     expect(page.get_by_text("The register is open.")).to_be_visible()

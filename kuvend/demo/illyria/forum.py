@@ -122,7 +122,9 @@ class Founding:
             for place in text[how.value]
         ]
         guests = [
-            PresenceDraft(Attendance.PRESENT, sector=SeatSector(one["sector"]), called=one["called"], people=one["people"])
+            PresenceDraft(
+                Attendance.PRESENT, sector=SeatSector(one["sector"]), called=one["called"], people=one["people"]
+            )
             for one in text.get("guests", [])
         ]
         return [*came, *guests]
@@ -167,4 +169,6 @@ def pdf(line: str) -> bytes:
         made += b"%d 0 obj\n%s\nendobj\n" % (number, part)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     end = (len(parts) + 1, table, len(parts) + 1, len(made))
-    return made + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % end
+    return (
+        made + b"xref\n0 %d\n0000000000 65535 f \n%strailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % end
+    )

@@ -39,7 +39,10 @@ class GuestRow(KitForm):
     def __init__(self, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
         self.fields["called"] = LineField(
-            label=_("Organisation or office"), required=False, max_length=200, help_text=_("Never the name of a person.")
+            label=_("Organisation or office"),
+            required=False,
+            max_length=200,
+            help_text=_("Never the name of a person."),
         )
         sectors = [(one.value, SEAT_SECTORS[one]) for one in SeatSector]
         self.fields["sector"] = forms.ChoiceField(label=_("Sector"), choices=sectors, required=False)
@@ -173,5 +176,3 @@ class FollowUpForm(TextsForm):
         states = [(one.value, FOLLOW_UP_STATES[one]) for one in FollowUpState]
         self.fields["state"] = forms.ChoiceField(label=_("Where it stands"), choices=states, widget=forms.RadioSelect)
         self.order_fields(["state"])
-
-

@@ -27,9 +27,7 @@ class SeatForm(TextsForm):
         self.fields["sector"] = forms.ChoiceField(label=_("Sector"), choices=sectors)
         self.fields["body"] = body_field(offer, label=_("Office or organisation"))
         self.fields["called"] = called_field(_("Or its name"))
-        self.fields["begins_on"] = forms.DateField(
-            label=_("First day"), widget=DayInput(), input_formats=["%Y-%m-%d"]
-        )
+        self.fields["begins_on"] = forms.DateField(label=_("First day"), widget=DayInput(), input_formats=["%Y-%m-%d"])
         self.fields["chair"] = forms.BooleanField(label=_("Chairs the forum"), required=False)
         chosen = [f"chosen_{code}" for code in self.languages]
         for name in chosen:

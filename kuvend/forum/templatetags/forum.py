@@ -114,7 +114,14 @@ def parity_words(parity: Parity) -> str:
 def rhythm_sentence(rhythm: Rhythm) -> str:
     """Whether a forum meets as often as the rule asks: our reading of the rule, which is named."""
     facts = {"months": rhythm.months}
-    asked = ngettext("at least every %(months)s month by the rules", "at least every %(months)s months by the rules", rhythm.months) % facts
+    asked = (
+        ngettext(
+            "at least every %(months)s month by the rules",
+            "at least every %(months)s months by the rules",
+            rhythm.months,
+        )
+        % facts
+    )
     if rhythm.last is None or rhythm.by is None:
         return _("%(asked)s; no meeting is on record") % {"asked": asked}
     days = {"asked": asked, "last": day_in_words(rhythm.last), "by": day_in_words(rhythm.by)}
@@ -136,7 +143,9 @@ def who(holding: HoldingLine) -> str:
 def what_it_said(change: ChangeLine) -> list[tuple[str, str]]:
     """The texts before a change, each under its heading."""
     told = [(messages.FIELDS[name], change.before[name]) for name in messages.FIELDS if change.before.get(name)]
-    return [(str(label), plain(LazyI18nString(said)) if isinstance(said, Mapping) else str(said)) for label, said in told]
+    return [
+        (str(label), plain(LazyI18nString(said)) if isinstance(said, Mapping) else str(said)) for label, said in told
+    ]
 
 
 @register.filter

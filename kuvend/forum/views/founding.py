@@ -127,5 +127,3 @@ def subject_of(place: Place) -> str:
 def above(place: Place) -> list[tuple[Any, str]]:
     """The way to the pages of the acts."""
     return [(_("Forum"), reverse("forum", args=[place.slug])), (_("Keep the forum"), place.keep_url)]
-
-

@@ -125,6 +125,4 @@ def followable(request: HttpRequest, row: Any) -> set[str]:
 
 
 def _matter(decision: Any, government: str) -> permissions.Matter:
-    return permissions.Matter(
-        government, office=decision.owner_office_id, organisation=decision.owner_organisation_id
-    )
+    return permissions.Matter(government, office=decision.owner_office_id, organisation=decision.owner_organisation_id)

@@ -34,9 +34,7 @@ def add(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         # Both or neither: no paper is published here that then lies before no meeting.
         with transaction.atomic():
             document = publish_document(government=place.government, **given, by=place.user, at=place.at)
-            add_paper(
-                meeting=meeting, document=document, item=int(item) if item else None, by=place.user, at=place.at
-            )
+            add_paper(meeting=meeting, document=document, item=int(item) if item else None, by=place.user, at=place.at)
         return f"meeting/{meeting.code}"
 
     act = Act(

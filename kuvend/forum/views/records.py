@@ -83,7 +83,10 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
 def correct(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     place, meeting = ask_kept_meeting(request, slug, number)
     form = CorrectForm(
-        sent(request), offer=offer_of(place.government), seats=seats_on(meeting.forum, meeting.starts_at), held=held_of(meeting)
+        sent(request),
+        offer=offer_of(place.government),
+        seats=seats_on(meeting.forum, meeting.starts_at),
+        held=held_of(meeting),
     )
 
     def do() -> str:
@@ -175,9 +178,7 @@ def held_of(meeting: Any) -> Held:
         minutes=words_of(meeting.minutes),
         seats={row.seat.code: {"how": row.how, "by_alternate": row.by_alternate} for row in came if row.seat},
         guests=[
-            {name: getattr(row, name) for name in ("called", "sector", "how", "people")}
-            for row in came
-            if not row.seat
+            {name: getattr(row, name) for name in ("called", "sector", "how", "people")} for row in came if not row.seat
         ],
         decisions=[
             {

@@ -31,8 +31,6 @@ def forum_brief(government: Government, on: date) -> ForumBrief | None:
     today = datetime.combine(on, time.min, tzinfo=government.zone)
     last = meetings.held().filter(starts_at__lt=today + timedelta(days=1)).order_by("-starts_at")
     coming = meetings.filter(state=MeetingState.ANNOUNCED, starts_at__gte=today).order_by("starts_at")
-    days = [
-        rows.values_list("starts_at", flat=True).first() for rows in (last, coming)
-    ]
+    days = [rows.values_list("starts_at", flat=True).first() for rows in (last, coming)]
     last_day, next_day = (at.astimezone(government.zone).date() if at else None for at in days)
     return ForumBrief(forum.name, parity(seats), len(seats), last_day, next_day)

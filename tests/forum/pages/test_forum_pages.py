@@ -1,7 +1,6 @@
 """What everybody reads of a forum, and the pages of the acts for those who keep it."""
 
 import json
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -40,9 +39,8 @@ def contact(land: Land) -> Client:
 
 
 @pytest.fixture
-def media(settings: Any, tmp_path: Any) -> Iterator[None]:
+def media(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = tmp_path
-    yield
 
 
 def signed_in(user: Any) -> Client:
