@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -59,9 +58,8 @@ FILE_REFUSALS: dict[FileRefusal, _StrPromise] = {
     FileRefusal.NAME_TOO_LONG: _("The name of the file is longer than %(longest)s characters. Give it a shorter one."),
 }
 
-REFUSALS: dict[StrEnum, _StrPromise] = {
+REFUSALS: dict[Refusal, _StrPromise] = {
     Refusal.ALREADY_WITHDRAWN: _("This document was withdrawn. Nothing of it can be changed any more."),
-    **{code: words for code, words in FILE_REFUSALS.items()},
 }
 
 # What was done, on the receipt of an act, in the ledger and in the list of acts.

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from kuvend.documents import permissions
 from kuvend.documents.messages import KINDS
 from kuvend.documents.selectors.repository import Repository, changed_at
-from kuvend.documents.views import asking, data
+from kuvend.documents.views import asking, twins
 from kuvend.members.selectors import holder_of
 from kuvend.members.views.receipts import receipts_of
 from kuvend.web.feeds import Feed
@@ -82,7 +82,7 @@ def documents_json(request: HttpRequest, slug: str) -> HttpResponse:
         "language": get_language(),
         "government": page.government.code,
         "total": page.total,
-        "documents": [data.line(line) for line in page.lines],
+        "documents": [twins.line(line) for line in page.lines],
         "next": settings.SITE_URL + after if after else None,
     }
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
@@ -139,6 +139,6 @@ def document_json(request: HttpRequest, code: str) -> HttpResponse:
         "kind": "document",
         "page": settings.SITE_URL + reverse("document", args=[code]),
         "language": get_language(),
-        "document": data.page(page),
+        "document": twins.page(page),
     }
     return JsonResponse(told, json_dumps_params={"ensure_ascii": False})
