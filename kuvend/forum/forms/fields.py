@@ -52,12 +52,12 @@ class MomentField(forms.Field):
         if not written:
             return None
         try:
-            found = datetime.strptime(written[:16].replace(" ", "T"), "%Y-%m-%dT%H:%M")
+            found = datetime.strptime(written[:16].replace(" ", "T"), "%Y-%m-%dT%H:%M").replace(tzinfo=self.zone)
         except ValueError:
             raise ValidationError(_("Write the day and the hour, as in 2026-11-23 14:30.")) from None
         if not FIRST_YEAR <= found.year <= LAST_YEAR:
             raise ValidationError(_("Write a year from %(first)s to %(last)s.") % YEARS)
-        return found.replace(tzinfo=self.zone)
+        return found
 
     def prepare_value(self, value: Any) -> Any:
         return value.astimezone(self.zone).replace(tzinfo=None) if isinstance(value, datetime) else value
