@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from kuvend.edition.services import act
 from kuvend.forum.models import Meeting
+from kuvend.forum.rules import SeatSector
 from kuvend.members.models import User
 from tests.browser.accessibility import axe
 from tests.browser.looks import THEMES, WIDTHS, with_and_without_scripts
@@ -181,7 +182,7 @@ def read_as_anybody(page: Page) -> None:
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_shuts_anybody_out(land: Land, as_person: As, width: int) -> None:
     forum = world.founded(land)
-    sat = [world.seat(land, forum), world.seat(land, forum, world.SeatSector.GOVERNMENT)]
+    sat = [world.seat(land, forum), world.seat(land, forum, SeatSector.GOVERNMENT)]
     world.held(land, world.announced(land, forum), *sat)
     later = datetime.now(UTC) + timedelta(days=9)
     world.announced(land, forum, starts_at=later, at=datetime.now(UTC))

@@ -16,7 +16,8 @@ def count(typed: Any, name: str, least: int) -> int:
         return least
     given = str(typed.get(f"{name}-count") or "0")
     sent = int(given) if given.isascii() and given.isdecimal() and len(given) < 4 else 0
-    return min(sent + (typed.get("step") == f"add-{name}"), MOST_ROWS)
+    more = 1 if typed.get("step") == f"add-{name}" else 0
+    return min(sent + more, MOST_ROWS)
 
 
 def rows(typed: Any, name: str, make: Callable[[Any, str, int], Row], *, least: int = 1) -> list[Row]:

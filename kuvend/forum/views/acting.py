@@ -83,8 +83,8 @@ def faults_of(form: forms.Form) -> Iterator[FaultLine]:
 def unbind(form: forms.Form) -> None:
     """A form that was sent for one more row keeps what was typed; nothing of it is judged yet."""
     for part in parts_of(form):
-        part._errors = forms.utils.ErrorDict()
-        part.cleaned_data = {}
+        # Where Django keeps that a form was checked, and what was wrong with it.
+        vars(part).update(_errors=forms.utils.ErrorDict(), cleaned_data={})
 
 
 def blame(form: forms.Form, error: ActRefused | ValidationError) -> None:

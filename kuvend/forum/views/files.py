@@ -76,4 +76,4 @@ def last_said(meeting: MeetingLine) -> datetime:
 
 
 def address(slug: str, meeting: MeetingLine) -> str:
-    return settings.SITE_URL + reverse("forum_meeting", args=[slug, meeting.number])
+    return f"{settings.SITE_URL}{reverse('forum_meeting', args=[slug, meeting.number])}"

@@ -57,11 +57,10 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
     made: dict[str, int] = {}
 
     def do() -> str:
-        said = {"title": form.words("title"), "place": form.words("place")}
-        starts = form.cleaned_data["starts_at"]
         meeting = enter_meeting(
-            forum=place.forum, starts_at=starts, **said, **outcome(place, form), by=place.user, at=place.at
-        )
+            forum=place.forum, starts_at=form.cleaned_data["starts_at"], title=form.words("title"),
+            place=form.words("place"), **outcome(place, form), by=place.user, at=place.at,
+        )  # fmt: skip
         made["number"] = meeting.number
         return f"meeting/{meeting.code}"
 
