@@ -13,7 +13,7 @@ from kuvend.forum.messages import ATTENDANCES, FOLLOW_UP_STATES, SEAT_SECTORS
 from kuvend.forum.rules import Attendance, FollowUpState, SeatSector
 from kuvend.members.forms.mandates import DayInput, reason
 from kuvend.members.forms.texts import TextsForm, initial_words
-from kuvend.web.fields import LineField
+from kuvend.web.fields import LineField, ParagraphsField
 from kuvend.web.forms import KitForm
 
 HOW = [(one.value, ATTENDANCES[one]) for one in Attendance]
@@ -98,10 +98,11 @@ class RecordForm(TextsForm):
         words = initial_words(minutes=kept.minutes)
         super().__init__(data, languages=offer.languages, initial={**words, **more.pop("initial", {})}, **more)
         for code in self.languages:
-            field = self.fields[f"minutes_{code}"]
-            field.widget.attrs["rows"] = 8
-            assert isinstance(field, forms.CharField)
-            field.max_length = LONGEST_MINUTES
+            attributes = {"rows": 8, "lang": code}
+            self.fields[f"minutes_{code}"] = ParagraphsField(
+                label=self.fields[f"minutes_{code}"].label, required=False, max_length=LONGEST_MINUTES,
+                widget=forms.Textarea(attributes),
+            )  # fmt: skip
         self.seats = [
             SeatRow(data, seat=seat, prefix=f"seat-{seat.code}", initial=kept.seats.get(seat.code)) for seat in seats
         ]

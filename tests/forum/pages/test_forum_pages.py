@@ -250,6 +250,16 @@ class TestKeeping:
         assert "When it was announced is not known." in said
         assert "Entered later" in said
 
+    @pytest.mark.parametrize(("length", "status"), [(20_000, 302), (20_001, 422)])
+    def test_minutes_may_be_as_long_as_the_form_says(
+        self, land: Land, contact: Client, length: int, status: int
+    ) -> None:
+        world.founded(land)
+        sent = {"starts_at": "2025-05-05T10:00", "minutes_en": "a" * length, "guests-count": "0"}
+        answer = contact.post(f"{KEEP}meetings/enter/", {**sent, "decisions-count": "0"})
+        assert answer.status_code == status
+        assert Meeting.objects.exists() == (status == 302)
+
     def test_whoever_owns_a_decision_says_what_became_of_it(self, land: Land) -> None:
         _forum, meeting = held(land)
         officer, address = signed_in(land.people["officer"]), f"{KEEP}decisions/{meeting.decisions.get().code}/"
