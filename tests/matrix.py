@@ -1,13 +1,13 @@
 """Who may do what: every permission as a row, read from the tables that the permissions themselves read.
 
-`python -m tests.documents` writes matrix.md, acts.md and roles.md of docs/reference; `tests/test_matrix.py` tries each
+`python -m tests.tables` writes matrix.md, acts.md and roles.md of docs/reference; `tests/test_matrix.py` tries each
 cell.
 """
 
 import inspect
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from importlib import import_module
 from pkgutil import walk_packages
@@ -133,8 +133,41 @@ def plan_cell(deed: Any, grant: Any, stage: Any) -> Callable[[Role], Cell]:
     return cell
 
 
+def documents_rows() -> Iterator[Row]:
+    from kuvend.documents import permissions, rules
+
+    for deed, grant in rules.GRANTS.items():
+        permission = getattr(permissions, f"may_{deed.value.replace('-', '_')}")
+        yield Row(permission, deed.value, "", lambda holder: HERE, cell_of_roles(grant.roles))
+
+
+def forum_rows() -> Iterator[Row]:
+    from kuvend.forum import permissions, rules
+
+    for deed, grant in rules.GRANTS.items():
+        permission = getattr(permissions, f"may_{deed.value.replace('-', '_')}")
+        about_meetings = grant.when is not rules.When.ANY or grant.states != tuple(rules.MeetingState)
+        for state in rules.MeetingState if about_meetings else [None]:
+            starts = AT + timedelta(hours=-1 if grant.when is rules.When.BEGUN else 1)
+            place = {"office": OFFICE, "organisation": ORGANISATION} if grant.owners else {}
+            matter = permissions.Matter(HERE, state, starts if state else None, **place)
+            cell = forum_cell(grant, state, rules.OWNERS)
+            yield Row(permission, deed.value, state or "", lambda holder, matter=matter: matter, cell)  # type: ignore[misc]
+
+
+def forum_cell(grant: Any, state: Any, owners: tuple[Role, ...]) -> Callable[[Role], Cell]:
+    def cell(role: Role) -> Cell:
+        if state is not None and state not in grant.states:
+            return Cell.NO
+        if grant.owners and role in owners:
+            return Cell.OWN_OFFICE if role in members.OFFICE_BOUND else Cell.OWN_ORGANISATION
+        return cell_of_roles(grant.roles)(role)
+
+    return cell
+
+
 def rows() -> list[Row]:
-    return [*members_rows(), *plans_rows()]
+    return [*members_rows(), *documents_rows(), *forum_rows(), *plans_rows()]
 
 
 def acts() -> dict[str, Act]:
@@ -151,9 +184,10 @@ def kinds_of(permission: Callable[..., Decision]) -> list[str]:
 
 MATRIX = """# Who may do what
 
-Written by `python -m tests.documents` from the tables that the permissions read (`kuvend/members/rules/deeds.py`,
-`kuvend/members/rules/appointing.py`, `kuvend/plans/rules/stages.py`). Every cell is tried by `tests/test_matrix.py`: in
-force, before it begins, after it has ended, for another member, for another office and for another organisation.
+Written by `python -m tests.tables` from the tables that the permissions read (`kuvend/members/rules/deeds.py`,
+`kuvend/members/rules/appointing.py`, `kuvend/documents/rules/deeds.py`, `kuvend/forum/rules/deeds.py`,
+`kuvend/plans/rules/stages.py`). Every cell is tried by `tests/test_matrix.py`: in force, before it begins, after it has
+ended, for another member, for another office and for another organisation.
 
 A mandate counts while it is in force, and only there: **before it begins and after it has ended nobody may do anything
 in its name**, and the answer says so with the day. An empty cell is a refusal at any time.
@@ -187,6 +221,8 @@ def matrix() -> str:
 
 TITLES = {
     "kuvend.members.permissions": "Mandates, and the reference of members",
+    "kuvend.documents.permissions": "Documents",
+    "kuvend.forum.permissions": "Forums and their meetings",
     "kuvend.plans.permissions": "Plans",
 }
 
@@ -202,7 +238,7 @@ def table(deed: str, found: list[Row]) -> str:
 
 ACTS_HEAD = """# The acts of record
 
-Written by `python -m tests.documents` from the acts themselves. Each one leaves an entry of its kind in the ledger, in
+Written by `python -m tests.tables` from the acts themselves. Each one leaves an entry of its kind in the ledger, in
 its own transaction, or does not happen. Who may and when: [the matrix](matrix.md), under the name in the third column.
 
 | entry | what | who may | who is told | service |
@@ -223,7 +259,7 @@ def act_line(kind: str, act: Act) -> str:
 
 ROLES_HEAD = """# Roles
 
-Written by `python -m tests.documents` from `kuvend/members/rules/`. A role is held by a mandate: from a first day, to a
+Written by `python -m tests.tables` from `kuvend/members/rules/`. A role is held by a mandate: from a first day, to a
 last one or until it is ended, for one member (partnership staff: for all). Appointing, ending and handing over are acts
 of record with their reason. A participant holds no mandate and needs none.
 

@@ -16,6 +16,7 @@ from django_tasks_db.models import DBTaskResult
 
 from kuvend.config import mail
 from kuvend.config.models import JobRun, WorkerSign
+from kuvend.documents.services.sweeping import sweep
 
 log = structlog.get_logger(__name__)
 
@@ -70,11 +71,17 @@ def forget_workers(at: datetime) -> None:
     WorkerSign.objects.filter(seen_at__lt=at - DONE_FOR).delete()
 
 
+def sweep_files(at: datetime) -> None:
+    """Delete the files that an act left behind when its process was killed, and those of withdrawn documents."""
+    sweep(at)
+
+
 JOBS: tuple[PeriodicJob, ...] = (
     PeriodicJob("begin-again", timedelta(seconds=30), begin_again),
     PeriodicJob("forget-tasks", timedelta(hours=1), forget_tasks),
     PeriodicJob("forget-workers", timedelta(days=1), forget_workers),
     PeriodicJob("clear-sessions", timedelta(hours=6), clear_sessions),
+    PeriodicJob("sweep-files", timedelta(days=1), sweep_files),
 )
 
 

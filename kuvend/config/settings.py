@@ -33,6 +33,8 @@ INSTALLED_APPS = [
     "kuvend.catalogue",
     "kuvend.review",
     "kuvend.plans",
+    "kuvend.forum",
+    "kuvend.documents",
     "kuvend.members",
     "kuvend.ledger",
     "kuvend.web",
@@ -190,6 +192,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 MEDIA_ROOT = VAR_DIR / "media"
+# The largest file that the repository of documents takes, in megabytes.
+DOCUMENT_LARGEST = setting(env.int, "DOCUMENT_LARGEST", 20)
 
 # Background work waits in the database; `kuvend worker` does it, on as many machines as one likes.
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default", "mail"]}}

@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("account/", include("kuvend.members.urls_account")),
         path("desk/", include("kuvend.members.urls")),
         path("", include("kuvend.ledger.urls")),
+        path("", include("kuvend.documents.urls")),
+        path("", include("kuvend.forum.urls")),
         path("", include("kuvend.plans.urls")),
         path("", include("kuvend.record.urls")),
         path("", include("kuvend.catalogue.urls")),

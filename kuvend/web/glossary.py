@@ -73,6 +73,13 @@ TERMS: dict[str, Term] = {
         _("Multi-stakeholder forum"),
         _("A standing group of government and civil society that steers the work on the plan together."),
     ),
+    "parity": Term(
+        _("Parity"),
+        _(
+            "As many seats for the government as for those outside the state. The partnership has recommended it for "
+            "forums since 2022; it is no requirement."
+        ),
+    ),
     "cocreation": Term(
         _("Co-creation"),
         _("Writing an action plan together: government and civil society choose the problems and draft the promises."),

@@ -192,7 +192,8 @@ def test_every_role_has_somebody_with_a_mandate_that_an_act_gave(country: Govern
     held = Mandate.objects.filter(person__email__endswith="@illyria.example").select_related("person")
     roles = Counter(one.role for one in held.filter(government=country))
     assert set(roles) == set(Role) - {Role.PARTNERSHIP_STAFF, Role.SPEAKER}
-    assert roles[Role.LEAD_AGENCY_OFFICER] == roles[Role.FORUM_CIVIL_SOCIETY] == roles[Role.FORUM_GOVERNMENT] == 2
+    assert roles[Role.LEAD_AGENCY_OFFICER] == 2
+    assert (roles[Role.FORUM_CIVIL_SOCIETY], roles[Role.FORUM_GOVERNMENT]) == (5, 4)
     assert held.filter(government=None).get().role == Role.PARTNERSHIP_STAFF
     assert held.filter(government__code="XY-LIS").count() == 4
     given = set(Entry.objects.filter(kind="mandate.appointed").values_list("subject", flat=True))

@@ -22,6 +22,8 @@ FACTS = {
     "pk": 1,
     "uidb36": "1",
     "token": "abc",
+    "language": "en",
+    "name": "paper.txt",
     **LEDGER,
 }
 ROUTES = {route: access_of(view) for route, view in routes(get_resolver().url_patterns)}

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db import DatabaseError, connections
 
 from kuvend.config import faults
-from kuvend.config.doctor import database, ledger, settings, work
+from kuvend.config.doctor import database, files, ledger, settings, work
 from kuvend.config.doctor.trouble import Trouble
 
 FAILED = "database-failed"
@@ -22,6 +22,7 @@ NEEDING_DATABASE: tuple[Check, ...] = (
     ledger.key_is_settled,
     ledger.sealed_in_time,
     database.durable,
+    files.papers_are_there,
     work.worker_lives,
     work.clocks_agree,
 )

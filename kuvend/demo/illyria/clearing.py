@@ -4,7 +4,21 @@ from datetime import date, datetime
 
 from kuvend.cycle import add_months
 from kuvend.demo.illyria.dates import LENGTH, MONTH_OF_TODAY
+from kuvend.documents.models import Document, DocumentVersion
 from kuvend.edition.services import act
+from kuvend.forum.models import (
+    AgendaItem,
+    Decision,
+    FollowUp,
+    Forum,
+    ForumRevision,
+    Holding,
+    Meeting,
+    MeetingChange,
+    MeetingPaper,
+    Presence,
+    Seat,
+)
 from kuvend.ledger.services.entries import append
 from kuvend.members.models import Government
 from kuvend.plans.models import ActionPlan, Commitment, CommitmentCode, Lineage, Revision, Withdrawal
@@ -39,6 +53,7 @@ def clear(government: Government, *, at: datetime) -> None:
         Revision.objects.filter(plan__government=government).delete()
         commitments.delete()
         ActionPlan.objects.filter(government=government).delete()
+        _clear_forum(government)
         append(
             kind="example.cleared",
             subject=f"government/{government.code}",
@@ -48,3 +63,18 @@ def clear(government: Government, *, at: datetime) -> None:
             scope=government.code,
             public=True,
         )
+
+
+def _clear_forum(government: Government) -> None:
+    """Remove the forum with its seats, meetings and papers. The worker sweeps away the files of the papers."""
+    of_meeting, of_forum = {"meeting__forum__government": government}, {"forum__government": government}
+    FollowUp.objects.filter(decision__meeting__forum__government=government).delete()
+    for hanging in (Decision, Presence, MeetingPaper, MeetingChange, AgendaItem):
+        hanging.objects.filter(**of_meeting).delete()
+    Meeting.objects.filter(**of_forum).delete()
+    Holding.objects.filter(seat__forum__government=government).delete()
+    Seat.objects.filter(**of_forum).delete()
+    ForumRevision.objects.filter(**of_forum).delete()
+    Forum.objects.filter(government=government).delete()
+    DocumentVersion.objects.filter(document__government=government).delete()
+    Document.objects.filter(government=government).delete()

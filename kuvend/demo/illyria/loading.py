@@ -7,6 +7,7 @@ from kuvend.demo.illyria import texts
 from kuvend.demo.illyria.clearing import clear, outdated
 from kuvend.demo.illyria.dates import PlanSpan, spans
 from kuvend.demo.illyria.drafts import Drafting
+from kuvend.demo.illyria.forum import load_forum
 from kuvend.demo.illyria.member import Cast, load_member
 from kuvend.demo.illyria.people import load_people
 from kuvend.demo.illyria.texts import Table
@@ -41,6 +42,7 @@ def load(*, at: datetime, today: date) -> Loaded:
     if outdated(cast.government, today):
         clear(cast.government, at=at)
     elif cast.government.plans.exists():
+        load_forum(cast, people, at=at, today=today)
         return Loaded([], [])
     recorded: list[Recorded] = []
     judged: list[RecordedFinding] = []
@@ -52,6 +54,7 @@ def load(*, at: datetime, today: date) -> Loaded:
     amend_running_plan(cast, people, at)
     facts = [process_fact(text, planned[NEXT], cast) for text in texts.plan(NEXT)["process_facts"]]
     write_next_plan(cast, people, planned[NEXT], facts, at)
+    load_forum(cast, people, at=at, today=today)
     return Loaded(recorded, judged)
 
 

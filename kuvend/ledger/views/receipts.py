@@ -35,7 +35,8 @@ def after_act(request: HttpRequest, address: str, *subjects: str) -> HttpRespons
 
 def receipts_for(request: HttpRequest, zone: str = "UTC") -> Iterable[Receipt]:
     """The receipt that this page was opened with, if this person acted. At most one, for a template to go through."""
-    line = own_receipt(request.GET.get("receipt", ""), actor=request.user.pk)
+    code = request.GET.get("receipt", "")
+    line = own_receipt(code, actor=request.user.pk) if code else None
     if line:
         url, download = (reverse(name, args=[line.code]) for name in ("receipt", "receipt_json"))
         yield Receipt(line.code, kind_words(line.kind), line.at, line.digest, zone, line.index, url, download)

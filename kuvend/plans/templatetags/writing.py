@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _lazy
 from i18nfield.strings import LazyI18nString
 
 from kuvend.decision import Refused
+from kuvend.members.capacities import capacity_in_words
 from kuvend.plans import messages
-from kuvend.plans.capacities import capacity_in_words
 from kuvend.plans.differences import FieldChange
 from kuvend.plans.forms.texts import TextGroup
 from kuvend.plans.rules import Answer, Deed, ValueVerdict

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from i18nfield.strings import LazyI18nString
 
-from kuvend.plans.capacities import capacity_in_words
+from kuvend.members.capacities import capacity_in_words
 from kuvend.plans.differences import FieldChange, Names, field_changes
 from kuvend.plans.selectors.history import PublicText
 from kuvend.record.selectors.facts import GovernmentLink, PlanLink

@@ -25,6 +25,7 @@ from kuvend.record.selectors.facts import (
     plan_link,
     source_of,
 )
+from kuvend.record.selectors.forum import ForumBrief, forum_brief
 from kuvend.record.selectors.plan import plans_of
 from kuvend.record.selectors.statuses import StatusLine, StatusNow, history, status_now
 
@@ -76,6 +77,7 @@ class MemberPage:
     dates: tuple[Dated, ...]
     responsible: tuple[ResponsibilityLine, ...]
     in_charge: tuple[InCharge, ...]
+    forum: ForumBrief | None
     source: Source
 
     @property
@@ -115,6 +117,7 @@ def member_page(government: Government, *, on: date, viewer: Viewer) -> MemberPa
         dates=binding_dates(government, dates, on),
         responsible=_responsible(government, viewer),
         in_charge=in_charge(government, on),
+        forum=forum_brief(government, on),
         source=source_of(government),
     )
 

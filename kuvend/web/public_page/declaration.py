@@ -44,7 +44,7 @@ def public_page(*, parameters: Iterable[str] = (), scope: Scope | None = None) -
         @wraps(view)
         def page(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             is_kept = READING in request.META
-            _keep_allowed_parameters(request, declaration.parameters)
+            _keep_allowed_parameters(request, declaration.parameters if is_kept else declaration.parameters | OF_ONE)
             response = view(request, *args, **kwargs)
             patch_vary_headers(response, VARY)
             if not is_kept:
@@ -63,6 +63,10 @@ def declaration_of(callback: Callable[..., Any]) -> Declaration | None:
     """What a view declares through `public_page`, None when its pages are not kept."""
     declared = getattr(callback, "public_page", None)
     return declared if isinstance(declared, Declaration) else None
+
+
+# Names the receipt of whoever has just acted here, and shows it to nobody else. No page that is kept knows it.
+OF_ONE = frozenset({"receipt"})
 
 
 def _keep_allowed_parameters(request: HttpRequest, allowed: frozenset[str]) -> None:

@@ -1,4 +1,4 @@
-"""Writes what is published of roles, acts and permissions: `python -m tests.documents`. A test compares it."""
+"""Writes what is published of roles, acts and permissions: `python -m tests.tables`. A test compares it."""
 
 import django
 

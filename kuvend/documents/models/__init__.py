@@ -1,0 +1,3 @@
+from kuvend.documents.models.documents import Document, DocumentVersion
+
+__all__ = ["Document", "DocumentVersion"]

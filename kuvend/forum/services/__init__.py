@@ -1,0 +1,1 @@
+"""The acts on a forum, its seats, its meetings and what they decided."""
