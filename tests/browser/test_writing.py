@@ -70,7 +70,7 @@ def begin_the_plan(page: Page) -> None:
     page.get_by_label("Title, English").fill("An open state")
     press(page, "Begin the plan")
     page.wait_for_url("**/plans/1/draft/**")
-    expect(page.get_by_text("The plan was begun").first).to_be_visible()
+    expect(page.get_by_text("A plan was begun").first).to_be_visible()
 
 
 def write_its_text(page: Page) -> None:
@@ -83,7 +83,7 @@ def write_its_text(page: Page) -> None:
     press(page, "Save and propose it")
     page.get_by_role("textbox", name="Why").fill("The dates were agreed.")
     press(page, "Propose and accept at once")
-    expect(page.get_by_text("The text of the plan was changed")).to_be_visible()
+    expect(page.get_by_text("The text of a plan was changed")).to_be_visible()
 
 
 def write_a_commitment(page: Page) -> None:
@@ -187,5 +187,5 @@ def publish(page: Page) -> None:
     expect(page.get_by_text("Suppliers matter as much as prices.")).to_be_visible()
     expect(page.locator("ins").first).to_contain_text("nor from whom.")
     page.goto("/en/members/exampleland/plans/1/")
-    expect(page.get_by_text("The plan was signed off")).to_be_visible()
+    expect(page.get_by_text("A plan was signed off")).to_be_visible()
     expect(page.get_by_text("Open Society House")).to_be_visible()
