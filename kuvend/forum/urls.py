@@ -30,6 +30,7 @@ of_a_forum: list[URLPattern | URLResolver] = [
     path("meetings/<int:number>/", pages.meeting, name="forum_meeting"),
     path("meetings/<int:number>.json", twins.meeting, name="forum_meeting_json"),
     path("meetings/<int:number>/record/", pages.record, name="forum_meeting_record"),
+    path("meetings/<int:number>/record.json", twins.record, name="forum_meeting_record_json"),
     path("keep/", include(kept)),
 ]
 

@@ -2,16 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import get_resolver
 
+from kuvend.documents.models import Document
+from kuvend.edition.services import act
+from kuvend.forum.models import Meeting
+from kuvend.members.rules import Role
 from kuvend.plans.models import Commitment
 from kuvend.web.access import Access, access_of
+from tests import make
+from tests.documents import world as documents
 from tests.faults.crawl import address_of, routes
 from tests.faults.world import RECEIPT, a_person
+from tests.forum import world as forum
 
 LEDGER = {"index": 0, "level": 0, "tile": "000.p/1", "receipt": RECEIPT}
 FACTS = {
@@ -23,7 +32,7 @@ FACTS = {
     "uidb36": "1",
     "token": "abc",
     "language": "en",
-    "name": "paper.txt",
+    "name": "paper",
     **LEDGER,
 }
 ROUTES = {route: access_of(view) for route, view in routes(get_resolver().url_patterns)}
@@ -34,8 +43,23 @@ def addresses(access: Access) -> Iterator[str]:
     return (address_of(route, **FACTS) for route, declared in ROUTES.items() if declared is access)
 
 
+@pytest.fixture
+def papers(promise: Commitment, settings: Any, tmp_path: Path) -> None:
+    """A meeting and a paper where FACTS looks for them."""
+    settings.MEDIA_ROOT = tmp_path
+    land = promise.plan.government
+    of = forum.Land(land, make.office(land, "Office of the forum"), make.organisation(land))
+    forum.appoint(of, "contact", Role.POINT_OF_CONTACT)
+    meeting = forum.announced(of, forum.founded(of))
+    paper = documents.published(documents.Land(land, of.contact))
+    with act(land.code):
+        Meeting.objects.filter(pk=meeting.pk).update(number=FACTS["number"])
+        paper.versions.update(number=FACTS["number"], file_name=FACTS["name"], change="Mended")
+        Document.objects.filter(pk=paper.pk).update(code=FACTS["code"])
+
+
 @pytest.fixture(params=["anonymous", "signed in"])
-def reader(request: pytest.FixtureRequest, client: Client, promise: Commitment, sealed_ledger: None) -> Client:
+def reader(request: pytest.FixtureRequest, client: Client, papers: None, sealed_ledger: None) -> Client:
     """Whoever may come today: a stranger, and somebody with an account that carries no right."""
     if request.param == "signed in":
         client.force_login(a_person())
@@ -69,6 +93,8 @@ def test_every_public_address_can_be_read_and_sets_no_cookie(reader: Client) -> 
     for address in addresses(Access.PUBLIC):
         for method in ("GET", "HEAD"):
             answer = reader.generic(method, address)
+            # A file is closed once it was read.
+            assert b"".join(answer) or method == "HEAD" or answer.status_code == 302
             assert answer.status_code in {200, 302}, (method, address)
             assert "Set-Cookie" not in answer.headers, address
             assert answer.headers["X-Frame-Options"] == "DENY"

@@ -70,7 +70,9 @@ def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The record of a meeting as it fits on one sheet of paper."""
     government, page = ask_meeting(request, slug, number)
     address = settings.SITE_URL + reverse("forum_meeting", args=[slug, number])
-    return render(request, "forum/record.html", {**_of_a_meeting(request, government, page), "address": address})
+    twin = reverse("forum_meeting_record_json", args=[slug, number])
+    context = {**_of_a_meeting(request, government, page), "address": address, "twin": twin}
+    return render(request, "forum/record.html", context)
 
 
 def _common(request: HttpRequest, government: Any) -> dict[str, Any]:

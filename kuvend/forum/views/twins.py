@@ -31,6 +31,13 @@ def meeting(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     return twin_of("forum-meeting", reverse("forum_meeting", args=[slug, number]), government, page)
 
 
+@public_page(scope=scope_of_government)
+def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    """The same as of the meeting, under the address of its record."""
+    government, page = ask_meeting(request, slug, number)
+    return twin_of("forum-meeting", reverse("forum_meeting_record", args=[slug, number]), government, page)
+
+
 def twin_of(kind: str, address: str, government: Any, page: object) -> HttpResponse:
     """What the page shows, with whose it is, its address and the language of the request."""
     told = {
