@@ -187,5 +187,5 @@ def publish(page: Page) -> None:
     expect(page.get_by_text("Suppliers matter as much as prices.")).to_be_visible()
     expect(page.locator("ins").first).to_contain_text("nor from whom.")
     page.goto("/en/members/exampleland/plans/1/")
-    expect(page.get_by_text("A plan was signed off")).to_be_visible()
+    expect(page.get_by_text("The plan was signed off")).to_be_visible()
     expect(page.get_by_text("Open Society House")).to_be_visible()
