@@ -19,6 +19,8 @@ from kuvend.web.errors import NotFound
 @require_safe
 def file(request: HttpRequest, code: str, language: str, number: int, name: str) -> HttpResponseBase:
     """One file. What was withdrawn is gone (410), with the page that says why."""
+    # A file has no parameters; nor has the page that says there is none.
+    request.META["QUERY_STRING"] = ""
     found = file_at(code, language, number, name)
     if found is None:
         raise NotFound(_("There is no file at this address."))
