@@ -18,7 +18,7 @@ test: ## Run the whole suite on SQLite and on PostgreSQL, browser journeys inclu
 
 soak: ## Kill the site under load fifty times on each database (other numbers: KUVEND_KILLS=, KUVEND_SEED=)
 	@bin/bootstrap test
-	@KUVEND_KILLS=$${KUVEND_KILLS:-50} bin/test --numprocesses=0 tests/soak $(ARGS)
+	@KUVEND_KILLS=$${KUVEND_KILLS:-50} bin/test --numprocesses=0 --override-ini=faulthandler_timeout=0 tests/soak $(ARGS)
 
 lint: ## Check format, lint, types, contracts, migrations, messages, generated documents: nothing left to change
 	@bin/bootstrap lint

@@ -22,7 +22,8 @@ from django.utils.translation import get_language, override
 from kuvend.members import account_words as words
 from kuvend.members.second_step_secrets import decrypted, encrypted
 from kuvend.members.selectors.account import language_of_address
-from kuvend.web.fields import hidden_characters, visible_characters
+from kuvend.texts import hidden_characters
+from kuvend.web.fields import visible_characters
 from kuvend.web.public_page import now
 
 # The parts of a login that this site has. Codes by mail and telephones are not among them.

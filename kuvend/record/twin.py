@@ -10,12 +10,11 @@ from django.utils.functional import Promise
 from i18nfield.strings import LazyI18nString
 
 from kuvend.cycle import Answer, Recorded, Rule, Rulebook, Step, Window
+from kuvend.members.rules import Precision, known_part
 from kuvend.record.messages.answers import rule_title, step_sentence
 from kuvend.record.messages.words import word
 
 Plain = None | bool | int | float | str | list["Plain"] | dict[str, "Plain"]
-
-_FORMATS = {"day": "%Y-%m-%d", "month": "%Y-%m", "year": "%Y"}
 
 
 @singledispatch
@@ -78,7 +77,7 @@ def _(value: LazyI18nString) -> Plain:
 @as_data.register
 def _(value: Recorded) -> Plain:
     """Only as much of the date as is on record: "2014-07" for a day known to its month."""
-    return {"date": value.day.strftime(_FORMATS[value.precision]), "precision": str(value.precision)}
+    return {"date": known_part(value.day, Precision(value.precision)), "precision": str(value.precision)}
 
 
 @as_data.register

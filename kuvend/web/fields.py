@@ -1,24 +1,15 @@
 """What people write into a form: words that can be seen, in lines and in paragraphs."""
 
 import re
-import unicodedata
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-# Characters that turn a text around, so that it reads otherwise than it is stored (Unicode TR 36, "bidi spoofing").
-OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
-# What word processors and browsers write for the end of a line.
-LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
+from kuvend.texts import LINE_ENDS, hidden_characters, tidy
+
 SPACES = re.compile("[ \t\n]+")
-
-
-def hidden_characters(text: str) -> bool:
-    """Whether a text holds characters that nobody sees and that change what others see or process."""
-    controls = (unicodedata.category(letter) in ("Cc", "Cs") for letter in text if letter not in "\n\t")
-    return bool(OVERRIDES.search(text)) or any(controls)
 
 
 def visible_characters(text: str) -> None:
@@ -55,7 +46,7 @@ class ParagraphsField(forms.CharField):
         self.validators = [visible_characters, *self.validators[:-1]]
 
     def to_python(self, value: Any) -> Any:
-        return LINE_ENDS.sub("\n", super().to_python(value) or "").strip()
+        return tidy(super().to_python(value) or "")
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         return {name: value for name, value in super().widget_attrs(widget).items() if name != "maxlength"}

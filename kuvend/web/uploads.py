@@ -17,7 +17,7 @@ def takes_up_to(largest: Callable[[], int]) -> Callable[[View], View]:
     """Declare how large a file this view takes, in bytes. It stands above all other declarations."""
 
     def declare(view: View) -> View:
-        setattr(view, "largest_upload", largest)  # noqa: B010 - a plain assignment is an error to the type checker
+        vars(view)["largest_upload"] = largest
         return view
 
     return declare

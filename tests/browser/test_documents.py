@@ -43,7 +43,9 @@ def test_a_paper_is_published_found_and_saved(
     page.get_by_role("link", name="Publish a document").click()
     page.get_by_label("Title").fill("Seats by sector")
     page.get_by_label("What it is").select_option("other")
-    page.get_by_label("When it happened").fill("2026-05")
+    when = page.get_by_role("group", name="When it happened")
+    when.get_by_label("Month").fill("5")
+    when.get_by_label("Year").fill("2026")
     page.get_by_label("Language of the file").select_option("en")
     hostile, honest = tmp_path / "page.csv", tmp_path / "seats.csv"
     hostile.write_bytes(HTML)

@@ -35,14 +35,12 @@ from kuvend.forum.rules import (
     Standing,
     entered_later,
     fits,
-    hidden_characters,
     meets_often_enough,
     notice,
     papers_ahead,
     parity,
     side_of,
     standing,
-    tidy,
 )
 from kuvend.ledger.services.acts import ACTS as REGISTERED
 from kuvend.members.rules import Sector
@@ -189,16 +187,6 @@ def test_a_rulebook_that_says_nothing_of_meetings_asks_for_none() -> None:
     never = meets_often_enough([], date(2026, 1, 1), GAP)
     assert never is not None
     assert (never.last, never.often_enough) == (None, False)
-
-
-def test_texts_lose_nothing_but_space_around_them() -> None:
-    assert tidy(" one\r\ntwo\u2028three ") == "one\ntwo\nthree"
-
-
-@pytest.mark.parametrize("text", ["a\u202eb", "a\u2066b", "a\u200bb", "a\x00b", "\ufeffa", "a\u2060b"])
-def test_what_cannot_be_seen_is_noticed(text: str) -> None:
-    assert hidden_characters(text)
-    assert not hidden_characters("Ç'është kjo?\n\té, العربية, हिन्दी")
 
 
 @pytest.mark.parametrize(

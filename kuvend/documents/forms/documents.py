@@ -10,9 +10,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as now_in_words
 from django.utils.translation import gettext_lazy as _
 
-from kuvend.documents.forms.dates import KnownDateField
 from kuvend.documents.messages import KINDS
 from kuvend.documents.rules import FILE_KINDS, LANGUAGE_TAG
+from kuvend.members.forms.dates import PartialDateField, on_record
 from kuvend.members.forms.texts import TextsForm
 from kuvend.web.fields import ParagraphsField
 from kuvend.web.forms import KitForm
@@ -20,6 +20,8 @@ from kuvend.web.words import UNDETERMINED, language_name
 
 OTHER = "other"
 REASON = 2_000
+# Forums kept papers before the partnership was.
+FIRST_YEAR = 1990
 
 
 class PaperFileField(forms.FileField):
@@ -83,12 +85,10 @@ class AboutForm(TextsForm):
     order: ClassVar[Sequence[str]] = ("title", "kind", "happened")
 
     kind = forms.ChoiceField(label=_("What it is"))
-    happened = KnownDateField(
+    happened = PartialDateField(
         label=_("When it happened"),
-        help_text=_(
-            "The day of the meeting, the end of the year reported on. As exactly as it is known: 2026, 2026-05 or "
-            "2026-05-12. Leave it empty where nobody knows."
-        ),
+        help_text=_("The day of the meeting, the end of the year reported on. Leave empty what nobody knows."),
+        first=FIRST_YEAR,
     )
 
     def __init__(self, *args: Any, **more: Any) -> None:
@@ -102,7 +102,7 @@ class AboutForm(TextsForm):
 
     def facts(self) -> dict[str, Any]:
         """What the form says of the paper, by the names that the acts know."""
-        on, precision = self.cleaned_data["happened"]
+        on, precision = on_record(self.cleaned_data["happened"])
         return {
             "title": self.words("title"), "kind": self.cleaned_data["kind"], "happened_on": on,
             "happened_precision": precision,

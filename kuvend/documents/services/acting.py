@@ -12,10 +12,10 @@ from kuvend.decision import ActRefused, Refused, require
 from kuvend.documents.models import Document
 from kuvend.documents.permissions import Permission, Subject, acting_as
 from kuvend.documents.rules import Deed, Refusal
-from kuvend.documents.rules.vocabulary import LINE_ENDS, hidden_characters
 from kuvend.ledger.services.entries import append
 from kuvend.members.models import User
 from kuvend.members.selectors import capacity_of, holder_of
+from kuvend.texts import hidden_characters, tidy
 
 REASON, TITLE = 2_000, 250
 
@@ -58,7 +58,7 @@ def record(kind: str, document: Document, facts: Mapping[str, Any], *, by: Actor
 
 def reasoned(text: str, field: str = "reason", needed: str = "") -> str:
     """A text as it is kept. Raises ValidationError that names its field where there is none, or none to read."""
-    said = LINE_ENDS.sub("\n", text).strip()
+    said = tidy(text)
     if not said:
         raise ValidationError({field: needed or _("Say why. The reason stays on record.")})
     _readable(said, field, REASON)

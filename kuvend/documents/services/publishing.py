@@ -20,7 +20,7 @@ from kuvend.documents.services.looking import Judged, judged
 from kuvend.documents.services.sweeping import remove_withdrawn
 from kuvend.ledger.services.acts import AlreadyDone, act_of_record
 from kuvend.members.models import Government, User
-from kuvend.members.rules import Precision
+from kuvend.members.rules import Precision, known_part
 from kuvend.members.selectors import words_of
 
 # A text by language code.
@@ -161,10 +161,6 @@ def _said(document: Document) -> dict[str, Any]:
     return {"kind": str(document.kind), "title": words_of(document.title), "happened_on": _day(document)}
 
 
-FORMATS = {Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y"}
-
-
 def _day(document: Document) -> str | None:
-    """As much of the day as is known: "2026-11" for one known to its month."""
     on = document.happened_on
-    return on.strftime(FORMATS[Precision(document.happened_precision)]) if on else None
+    return known_part(on, Precision(document.happened_precision)) if on else None

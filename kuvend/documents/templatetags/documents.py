@@ -1,8 +1,5 @@
 """Words of the repository for templates."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from django import template
 from django.utils.functional import Promise
 from django.utils.text import capfirst
@@ -16,6 +13,7 @@ from kuvend.members.capacities import capacity_in_words
 from kuvend.web.words import UNDETERMINED, language_name
 
 register = template.Library()
+register.filter("in_capacity", capacity_in_words)
 
 
 @register.filter
@@ -34,12 +32,6 @@ def file_type(file: FileLine) -> str | Promise:
 def language_words(code: str) -> str:
     """In which language a file is: "Albanian"."""
     return _("language not known") if code == UNDETERMINED else capfirst(language_name(code))
-
-
-@register.filter
-def in_capacity(capacity: Mapping[str, Any]) -> str:
-    """By which office and role."""
-    return capacity_in_words(capacity)
 
 
 @register.filter

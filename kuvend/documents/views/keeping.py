@@ -1,6 +1,5 @@
 """The pages of the acts: publish a paper, add a file, correct what is said of it, withdraw it."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -13,16 +12,15 @@ from django.views.decorators.http import require_http_methods
 
 from kuvend.decision import ActRefused
 from kuvend.documents import permissions
-from kuvend.documents.forms.dates import as_known
 from kuvend.documents.forms.documents import CorrectionForm, DocumentForm, VersionForm, WithdrawalForm
 from kuvend.documents.messages import FILE_REFUSALS
 from kuvend.documents.rules import FileRefusal
 from kuvend.documents.services import publishing
 from kuvend.documents.views.asking import ask_document
+from kuvend.members.forms.dates import in_parts
 from kuvend.members.forms.texts import initial_words
-from kuvend.members.rules import Precision
 from kuvend.members.selectors import words_of
-from kuvend.members.views.acting import ActPage, Crumbs, act_page, sent, visit
+from kuvend.members.views.acting import Act, ActPage, Crumbs, Done, Given, act_page, sent, visit
 from kuvend.members.views.asking import government_at
 from kuvend.web.access import signed_in
 from kuvend.web.refusals import sentence
@@ -43,15 +41,15 @@ def publish(request: HttpRequest, slug: str) -> HttpResponse:
     """Publish a paper of a member."""
     here, government = visit(request), government_at(slug)
 
-    def act() -> str:
+    def act(given: Given) -> Done:
         document = publishing.publish_document(government=government, **form.facts(), by=here.user, at=here.at)
-        page.back = reverse("document", args=[document.code])
-        return f"document/{document.code}"
+        return Done(f"document/{document.code}", reverse("document", args=[document.code]))
 
     form = DocumentForm(sent(request), request.FILES or None, languages=languages_of(government))
-    page = Coming(request, reverse("documents", args=[slug]))
-    return page.show(
+    return show(
+        request,
         form,
+        back=reverse("documents", args=[slug]),
         title=_("Publish a document"),
         button=_("Publish"),
         allowed=permissions.may_publish_document(here.holder, government, at=here.at),
@@ -74,16 +72,17 @@ def version(request: HttpRequest, code: str) -> HttpResponse:
     here, row = visit(request), ask_document(code)
     form = VersionForm(sent(request), request.FILES or None, languages=languages_of(row.government))
 
-    def act() -> str:
-        given = form.cleaned_data
+    def act(given: Given) -> str:
         publishing.add_version(
             document=row, language=form.chosen_language, file=given["file"], change=given["change"], by=here.user,
             at=here.at,
         )  # fmt: skip
         return f"document/{code}"
 
-    return about(request, row).show(
+    return show(
+        request,
         form,
+        back=reverse("document", args=[code]),
         title=_("Add a file"),
         lead=_("A new version, or the paper in another language. Earlier files stay where they are."),
         button=_("Publish"),
@@ -101,16 +100,17 @@ def correct(request: HttpRequest, code: str) -> HttpResponse:
     here, row = visit(request), ask_document(code)
     title = words_of(row.title)
     languages = tuple(dict.fromkeys([*languages_of(row.government), *title]))
-    said = {"kind": row.kind, "happened": as_known(row.happened_on, Precision(row.happened_precision))}
+    said = {"kind": row.kind, "happened": in_parts(row.happened_on, row.happened_precision)}
     form = CorrectionForm(sent(request), languages=languages, initial={**said, **initial_words(title=title)})
 
-    def act() -> str:
-        reason = form.cleaned_data["reason"]
-        publishing.correct_document(document=row, **form.facts(), reason=reason, by=here.user, at=here.at)
+    def act(given: Given) -> str:
+        publishing.correct_document(document=row, **form.facts(), reason=given["reason"], by=here.user, at=here.at)
         return f"document/{code}"
 
-    return about(request, row).show(
+    return show(
+        request,
         form,
+        back=reverse("document", args=[code]),
         title=_("Correct what is said of it"),
         lead=_("The files stay as they are. The ledger keeps what was said before."),
         button=_("Correct"),
@@ -128,13 +128,14 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     here, row = visit(request), ask_document(code)
     form = WithdrawalForm(sent(request))
 
-    def act() -> str:
-        reason = form.cleaned_data["reason"]
-        publishing.withdraw_document(document=row, reason=reason, by=here.user, at=here.at)
+    def act(given: Given) -> str:
+        publishing.withdraw_document(document=row, reason=given["reason"], by=here.user, at=here.at)
         return f"document/{code}"
 
-    return about(request, row).show(
+    return show(
+        request,
         form,
+        back=reverse("document", args=[code]),
         title=_("Withdraw this document"),
         button=_("Withdraw"),
         allowed=permissions.may_withdraw_document(here.holder, row, at=here.at),
@@ -148,34 +149,21 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
     )
 
 
-class Coming:
-    """The page of an act, whose way back may only be known once the act is done."""
-
-    def __init__(self, request: HttpRequest, back: str) -> None:
-        self.request, self.back = request, back
-
-    def show(self, form: forms.Form, *, act: Callable[[], str], **said: Any) -> HttpResponse:
-        if too_large(self.request):
-            said_so = FILE_REFUSALS[FileRefusal.TOO_LARGE] % {"most": settings.DOCUMENT_LARGEST}
-            # In place of "Choose the file": nothing of it was kept.
-            form.errors["file"] = form.error_class([said_so])
-        page = ActPage(back=self.back, act=lambda given: act(), **said)
-        answer = act_page(self.request, page, form)
-        if answer.status_code == 302:
-            answer["Location"] = self.back
-        return answer
+def show(request: HttpRequest, form: forms.Form, **said: Any) -> HttpResponse:
+    """The page of an act, or the act itself. What it says is that of an `ActPage`."""
+    if too_large(request):
+        said_so = FILE_REFUSALS[FileRefusal.TOO_LARGE] % {"most": settings.DOCUMENT_LARGEST}
+        # In place of "Choose the file": nothing of it was kept.
+        form.errors["file"] = form.error_class([said_so])
+    return act_page(request, ActPage(**said), form)
 
 
-def about(request: HttpRequest, row: Any) -> Coming:
-    return Coming(request, reverse("document", args=[row.code]))
-
-
-def at_the_file(act: Callable[[], str]) -> Callable[[], str]:
+def at_the_file(act: Act) -> Act:
     """The act, where a file that cannot be kept is refused at its input."""
 
-    def acted() -> str:
+    def acted(given: Given) -> str | Done:
         try:
-            return act()
+            return act(given)
         except ActRefused as error:
             if isinstance(error.refused.code, FileRefusal):
                 raise ValidationError({"file": sentence(error.refused)}) from None

@@ -6,10 +6,9 @@ from typing import Any
 from django.conf import settings
 from django.urls import reverse
 
-from kuvend.documents.forms.dates import as_known
 from kuvend.documents.selectors import DocumentLine, FileLine
 from kuvend.documents.selectors.repository import DocumentPage
-from kuvend.members.rules import Precision
+from kuvend.members.rules import Precision, known_part
 from kuvend.members.selectors import words_of
 
 
@@ -41,7 +40,7 @@ def _about(of: DocumentLine | DocumentPage) -> dict[str, Any]:
 
 
 def _known(on: date | None, precision: Precision) -> str | None:
-    return as_known(on, precision) or None
+    return known_part(on, precision) if on else None
 
 
 def _file(code: str, of: FileLine, *, served: bool) -> dict[str, Any]:

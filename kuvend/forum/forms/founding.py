@@ -7,8 +7,8 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kuvend.documents.forms.dates import KnownDateField
-from kuvend.forum.forms.fields import Offer
+from kuvend.forum.forms.fields import FIRST_YEAR, Offer
+from kuvend.members.forms.dates import PartialDateField
 from kuvend.members.forms.mandates import DayInput, reason
 from kuvend.members.forms.texts import TextsForm
 from kuvend.web.fields import ParagraphsField
@@ -39,8 +39,8 @@ class FoundForm(TermsForm):
 
     def __init__(self, data: Any = None, *, offer: Offer, **more: Any) -> None:
         super().__init__(data, offer=offer, **more)
-        self.fields["founded"] = KnownDateField(
-            label=_("Founded"), help_text=_("As exactly as it is known: 2026, 2026-05 or 2026-05-12.")
+        self.fields["founded"] = PartialDateField(
+            label=_("Founded"), help_text=_("Leave empty what nobody knows."), first=FIRST_YEAR
         )
 
 

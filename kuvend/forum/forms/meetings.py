@@ -7,10 +7,10 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kuvend.forum.forms import rows
 from kuvend.forum.forms.fields import MomentField, Offer
 from kuvend.members.forms.mandates import reason
 from kuvend.members.forms.texts import TextsForm, initial_words
+from kuvend.web.rows import rows
 
 
 class ItemForm(TextsForm):
@@ -52,6 +52,10 @@ class MeetingForm(TextsForm):
         self.order_fields([*titles, "starts_at", "ends_at", *places, "online_url"])
         self.items = _agenda(data, offer, agenda)
 
+    @property
+    def parts(self) -> list[ItemForm]:
+        return self.items
+
     def is_valid(self) -> bool:
         return all([super().is_valid(), *(item.is_valid() for item in self.items)])
 
@@ -83,4 +87,4 @@ def _agenda(data: Any, offer: Offer, agenda: list[Any] | None) -> list[ItemForm]
         words = held[place] if place < len(held) else None
         return ItemForm(typed, offer=offer, prefix=prefix, initial=initial_words(**words) if words else None)
 
-    return rows.rows(data, "items", made, least=max(len(held), 3 if agenda is None else 0))
+    return rows(data, "items", made, least=max(len(held), 3 if agenda is None else 0))

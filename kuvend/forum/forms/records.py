@@ -7,7 +7,6 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kuvend.forum.forms import rows
 from kuvend.forum.forms.fields import MomentField, Offer, body_field, body_name, called_field
 from kuvend.forum.messages import ATTENDANCES, FOLLOW_UP_STATES, SEAT_SECTORS
 from kuvend.forum.rules import Attendance, FollowUpState, SeatSector
@@ -15,6 +14,7 @@ from kuvend.members.forms.mandates import DayInput, reason
 from kuvend.members.forms.texts import TextsForm, initial_words
 from kuvend.web.fields import LineField, ParagraphsField
 from kuvend.web.forms import KitForm
+from kuvend.web.rows import rows
 
 HOW = [(one.value, ATTENDANCES[one]) for one in Attendance]
 # What a form asks of a meeting's record: more than a line, less than a book.
@@ -106,8 +106,8 @@ class RecordForm(TextsForm):
         self.seats = [
             SeatRow(data, seat=seat, prefix=f"seat-{seat.code}", initial=kept.seats.get(seat.code)) for seat in seats
         ]
-        self.guests = rows.rows(data, "guests", kept.guest, least=len(kept.guests) or 1)
-        self.decisions = rows.rows(data, "decisions", kept.decision(offer), least=len(kept.decisions) or 1)
+        self.guests = rows(data, "guests", kept.guest, least=len(kept.guests) or 1)
+        self.decisions = rows(data, "decisions", kept.decision(offer), least=len(kept.decisions) or 1)
 
     @property
     def parts(self) -> list[KitForm]:

@@ -16,7 +16,6 @@ from kuvend.forum.rules.meetings import (
 )
 from kuvend.forum.rules.refusals import Refusal
 from kuvend.forum.rules.seats import SITS, Parity, SeatSector, Side, fits, parity, side_of
-from kuvend.forum.rules.words import hidden_characters, tidy
 
 __all__ = [
     "GRANTS",
@@ -37,12 +36,10 @@ __all__ = [
     "When",
     "entered_later",
     "fits",
-    "hidden_characters",
     "meets_often_enough",
     "notice",
     "papers_ahead",
     "parity",
     "side_of",
     "standing",
-    "tidy",
 ]

@@ -192,8 +192,9 @@ def _next_position(forum: Forum) -> int:
     return (highest or 0) + 1
 
 
-def _body(seat: Seat) -> Any:
-    return seat.called or plain((seat.office or seat.organisation).name)  # type: ignore[union-attr]
+def _body(seat: Seat) -> str:
+    body = seat.office or seat.organisation
+    return plain(body.name) if body else seat.called
 
 
 def _record(kind: str, seat: Seat, facts: dict[str, Any], by: Actor) -> None:

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
 
 from kuvend.documents.models import Document
-from kuvend.forum.rules import hidden_characters, tidy
 from kuvend.members.models import Government, Office, Organisation
 from kuvend.members.selectors import words_of
+from kuvend.texts import hidden_characters, tidy
 
 # A text by language code.
 Words = Mapping[str, str]

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from enum import Enum
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.forms import BaseForm
@@ -29,6 +28,7 @@ from kuvend.web.dates import day_in_words
 from kuvend.web.words import plain
 
 register = Library()
+register.filter("in_capacity", capacity_in_words)
 
 _TONES = {Standing.OVERDUE: "stop", Standing.DONE: "good", Standing.UNDER_WAY: "plain"}
 
@@ -146,12 +146,6 @@ def what_it_said(change: ChangeLine) -> list[tuple[str, str]]:
     return [
         (str(label), plain(LazyI18nString(said)) if isinstance(said, Mapping) else str(said)) for label, said in told
     ]
-
-
-@register.filter
-def in_capacity(capacity: Mapping[str, Any]) -> str:
-    """The office or organisation and the role in which somebody acted. Never a name."""
-    return capacity_in_words(capacity)
 
 
 @register.filter

@@ -13,12 +13,14 @@ from kuvend.forum import permissions
 from kuvend.forum.forms.founding import EndForm, FoundForm, ReviseForm, TermsForm
 from kuvend.forum.selectors import forum_page
 from kuvend.forum.services.founding import end_forum, found_forum, revise_forum
-from kuvend.forum.views.acting import Act, act_page, sent
+from kuvend.forum.views.acting import show
 from kuvend.forum.views.asking import Place, ask_kept_forum, ask_place
 from kuvend.forum.views.offering import offer_of
 from kuvend.ledger.views.receipts import receipts_for
+from kuvend.members.forms.dates import on_record
 from kuvend.members.forms.texts import initial_words
 from kuvend.members.selectors import words_of
+from kuvend.members.views.acting import Given, sent
 from kuvend.web.access import signed_in
 
 TERMS = ("name", "remit", "rules", "selection")
@@ -48,24 +50,26 @@ def found(request: HttpRequest, slug: str) -> HttpResponse:
     place = ask_place(request, slug)
     form = FoundForm(sent(request), offer=offer_of(place.government))
 
-    def do() -> str:
-        day, precision = form.cleaned_data["founded"]
+    def act(given: Given) -> str:
+        day, precision = on_record(given["founded"])
         made = found_forum(
             government=place.government, **terms(form), founded_on=day, founded_precision=precision,
             by=place.user, at=place.at,
         )  # fmt: skip
         return f"forum/{made.code}"
 
-    act = Act(
+    return show(
+        request,
+        place,
+        form,
         title=_("Found the forum"),
         button=_("Found it"),
-        back=lambda: place.keep_url,
+        back=place.keep_url,
         allowed=permissions.may_found_forum(place.holder, place.government, at=place.at),
-        do=do,
+        act=act,
         lead=_("Its remit, its rules and how its members are chosen are published at once."),
         crumbs=[(_("Forum"), reverse("forum", args=[slug]))],
     )
-    return act_page(request, place, act, form)
 
 
 @signed_in
@@ -75,23 +79,25 @@ def revise(request: HttpRequest, slug: str) -> HttpResponse:
     held = {name: words_of(getattr(place.forum, name)) for name in TERMS}
     form = ReviseForm(sent(request), offer=offer_of(place.government), initial=initial_words(**held))
 
-    def do() -> str:
+    def act(given: Given) -> str:
         revise_forum(
             forum=place.forum, **terms(form), remit_document=place.forum.remit_document,
-            rules_document=place.forum.rules_document, reason=form.cleaned_data["reason"], by=place.user, at=place.at,
+            rules_document=place.forum.rules_document, reason=given["reason"], by=place.user, at=place.at,
         )  # fmt: skip
         return subject_of(place)
 
-    act = Act(
+    return show(
+        request,
+        place,
+        form,
         title=_("Change the terms of the forum"),
         button=_("Change them"),
-        back=lambda: place.keep_url,
+        back=place.keep_url,
         allowed=permissions.may_revise_forum(place.holder, place.forum, at=place.at),
-        do=do,
+        act=act,
         happens=[_("What they said before stays readable, with your reason.")],
         crumbs=above(place),
     )
-    return act_page(request, place, act, form)
 
 
 @signed_in
@@ -100,21 +106,22 @@ def end(request: HttpRequest, slug: str) -> HttpResponse:
     place = ask_kept_forum(request, slug)
     form = EndForm(sent(request))
 
-    def do() -> str:
-        given = form.cleaned_data
+    def act(given: Given) -> str:
         end_forum(forum=place.forum, ended_on=given["on"], reason=given["reason"], by=place.user, at=place.at)
         return subject_of(place)
 
-    act = Act(
+    return show(
+        request,
+        place,
+        form,
         title=_("End the forum"),
         button=_("End it"),
-        back=lambda: place.keep_url,
+        back=place.keep_url,
         allowed=permissions.may_end_forum(place.holder, place.forum, at=place.at),
-        do=do,
+        act=act,
         happens=[_("All of its record stays. Nobody sits in it any more, and another forum may be founded.")],
         crumbs=above(place),
     )
-    return act_page(request, place, act, form)
 
 
 def terms(form: TermsForm) -> dict[str, Any]:

@@ -12,12 +12,13 @@ from kuvend.forum.forms.meetings import ChangeForm, MeetingForm
 from kuvend.forum.forms.seats import LeaveForm
 from kuvend.forum.services.drafts import AgendaDraft
 from kuvend.forum.services.meetings import announce_meeting, cancel_meeting, change_meeting
-from kuvend.forum.views.acting import Act, act_page, sent
+from kuvend.forum.views.acting import show
 from kuvend.forum.views.asking import Place, ask_kept_forum, ask_kept_meeting
 from kuvend.forum.views.founding import above
 from kuvend.forum.views.offering import offer_of
 from kuvend.members.forms.texts import initial_words
 from kuvend.members.selectors import words_of
+from kuvend.members.views.acting import Done, Given, sent
 from kuvend.web.access import signed_in
 
 FIELDS = "forum/parts/meeting_fields.html"
@@ -28,24 +29,24 @@ FIELDS = "forum/parts/meeting_fields.html"
 def announce(request: HttpRequest, slug: str) -> HttpResponse:
     place = ask_kept_forum(request, slug)
     form = MeetingForm(sent(request), offer=offer_of(place.government))
-    made: dict[str, int] = {}
 
-    def do() -> str:
+    def act(given: Given) -> Done:
         meeting = announce_meeting(forum=place.forum, **told(form), by=place.user, at=place.at)
-        made["number"] = meeting.number
-        return f"meeting/{meeting.code}"
+        return Done(f"meeting/{meeting.code}", address(place, meeting.number))
 
-    act = Act(
+    return show(
+        request,
+        place,
+        form,
         title=_("Announce a meeting"),
         button=_("Announce it"),
-        back=lambda: address(place, made["number"]),
+        back=place.keep_url,
         allowed=permissions.may_announce_meeting(place.holder, place.forum, at=place.at),
-        do=do,
+        act=act,
         happens=[_("The notice is public at once. How long before the meeting it came is shown with it, and stays.")],
         crumbs=above(place),
         fields=FIELDS,
     )
-    return act_page(request, place, act, form)
 
 
 @signed_in
@@ -57,22 +58,23 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     agenda = [{"title": words_of(item.title), "text": words_of(item.text)} for item in meeting.agenda.all()]
     form = ChangeForm(sent(request), offer=offer_of(place.government), agenda=agenda, initial={**texts, **held})
 
-    def do() -> str:
-        reason = form.cleaned_data["reason"]
-        change_meeting(meeting=meeting, **told(form), reason=reason, by=place.user, at=place.at)
+    def act(given: Given) -> str:
+        change_meeting(meeting=meeting, **told(form), reason=given["reason"], by=place.user, at=place.at)
         return f"meeting/{meeting.code}"
 
-    act = Act(
+    return show(
+        request,
+        place,
+        form,
         title=_("Change a meeting"),
         button=_("Change it"),
-        back=lambda: address(place, number),
+        back=address(place, number),
         allowed=permissions.may_change_meeting(place.holder, meeting, at=place.at),
-        do=do,
+        act=act,
         happens=[_("What the notice said before stays on record, with your reason.")],
         crumbs=over(place, number),
         fields=FIELDS,
     )
-    return act_page(request, place, act, form)
 
 
 @signed_in
@@ -81,20 +83,22 @@ def cancel(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     place, meeting = ask_kept_meeting(request, slug, number)
     form = LeaveForm(sent(request))
 
-    def do() -> str:
-        cancel_meeting(meeting=meeting, reason=form.cleaned_data["reason"], by=place.user, at=place.at)
+    def act(given: Given) -> str:
+        cancel_meeting(meeting=meeting, reason=given["reason"], by=place.user, at=place.at)
         return f"meeting/{meeting.code}"
 
-    act = Act(
+    return show(
+        request,
+        place,
+        form,
         title=_("Cancel a meeting"),
         button=_("Cancel it"),
-        back=lambda: address(place, number),
+        back=address(place, number),
         allowed=permissions.may_cancel_meeting(place.holder, meeting, at=place.at),
-        do=do,
+        act=act,
         happens=[_("The meeting stays on record as cancelled, with your reason.")],
         crumbs=over(place, number),
     )
-    return act_page(request, place, act, form)
 
 
 def told(form: MeetingForm) -> dict[str, Any]:

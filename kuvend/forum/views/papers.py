@@ -1,7 +1,5 @@
 """Laying a paper before a meeting: published in the repository and put on the agenda by one form."""
 
-from typing import Any
-
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +10,10 @@ from kuvend.documents.views.keeping import at_the_file, largest
 from kuvend.forum import permissions
 from kuvend.forum.forms.papers import PaperForm
 from kuvend.forum.services.meetings import add_paper
-from kuvend.forum.views.acting import Act, act_page, sent
+from kuvend.forum.views.acting import show
 from kuvend.forum.views.asking import ask_kept_meeting
 from kuvend.forum.views.meetings import address, over
+from kuvend.members.views.acting import Given, sent
 from kuvend.web.access import signed_in
 from kuvend.web.uploads import takes_up_to
 from kuvend.web.words import plain
@@ -28,23 +27,23 @@ def add(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     items = [(str(item.position), plain(item.title)) for item in meeting.agenda.all()]
     form = PaperForm(sent(request), request.FILES or None, languages=tuple(place.government.languages), items=items)
 
-    def do() -> str:
-        given: dict[str, Any] = form.facts()
-        item = form.cleaned_data["item"]
+    def act(given: Given) -> str:
+        item = given["item"]
         # Both or neither: no paper is published here that then lies before no meeting.
         with transaction.atomic():
-            document = publish_document(government=place.government, **given, by=place.user, at=place.at)
+            document = publish_document(government=place.government, **form.facts(), by=place.user, at=place.at)
             add_paper(meeting=meeting, document=document, item=int(item) if item else None, by=place.user, at=place.at)
         return f"meeting/{meeting.code}"
 
-    act = Act(
+    return show(
+        request,
+        place,
+        form,
         title=_("Add a paper"),
         button=_("Publish it"),
-        back=lambda: address(place, number),
+        back=address(place, number),
         allowed=permissions.may_add_paper(place.holder, meeting, at=place.at),
-        do=at_the_file(do),
+        act=at_the_file(act),
         happens=[_("It is published in the repository at once, and everybody sees how long before the meeting.")],
         crumbs=over(place, number),
-        has_file=True,
     )
-    return act_page(request, place, act, form)

@@ -14,12 +14,13 @@ from kuvend.forum.selectors.things import decision_coded
 from kuvend.forum.services.drafts import DecisionDraft, PresenceDraft
 from kuvend.forum.services.following import follow_up as say_what_became
 from kuvend.forum.services.recording import correct_record, enter_meeting, record_meeting
-from kuvend.forum.views.acting import Act, act_page, sent
+from kuvend.forum.views.acting import show
 from kuvend.forum.views.asking import Place, ask_kept_forum, ask_kept_meeting, of
 from kuvend.forum.views.founding import above
 from kuvend.forum.views.meetings import address, over
 from kuvend.forum.views.offering import body_of, chosen_of, offer_of
 from kuvend.members.selectors import words_of
+from kuvend.members.views.acting import Done, Given, sent
 from kuvend.web.access import signed_in
 
 FIELDS = "forum/parts/record_fields.html"
@@ -31,21 +32,23 @@ def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     place, meeting = ask_kept_meeting(request, slug, number)
     form = RecordForm(sent(request), offer=offer_of(place.government), seats=seats_on(meeting.forum, meeting.starts_at))
 
-    def do() -> str:
+    def act(given: Given) -> str:
         record_meeting(meeting=meeting, **outcome(place, form), by=place.user, at=place.at)
         return f"meeting/{meeting.code}"
 
-    act = Act(
+    return show(
+        request,
+        place,
+        form,
         title=_("Record a meeting"),
         button=_("Put it on record"),
-        back=lambda: address(place, number),
+        back=address(place, number),
         allowed=permissions.may_record_meeting(place.holder, meeting, at=place.at),
-        do=do,
+        act=act,
         happens=[_("Who came, the minutes and the decisions are public at once. Corrections stay visible.")],
         crumbs=over(place, number),
         fields=FIELDS,
     )
-    return act_page(request, place, act, form)
 
 
 @signed_in
@@ -54,27 +57,27 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
     """A meeting that was held before it came on record here."""
     place = ask_kept_forum(request, slug)
     form = PastForm(sent(request), offer=offer_of(place.government), seats=seats_on(place.forum, place.at))
-    made: dict[str, int] = {}
 
-    def do() -> str:
+    def act(given: Given) -> Done:
         meeting = enter_meeting(
-            forum=place.forum, starts_at=form.cleaned_data["starts_at"], title=form.words("title"),
+            forum=place.forum, starts_at=given["starts_at"], title=form.words("title"),
             place=form.words("place"), **outcome(place, form), by=place.user, at=place.at,
         )  # fmt: skip
-        made["number"] = meeting.number
-        return f"meeting/{meeting.code}"
+        return Done(f"meeting/{meeting.code}", address(place, meeting.number))
 
-    act = Act(
+    return show(
+        request,
+        place,
+        form,
         title=_("Enter a past meeting"),
         button=_("Put it on record"),
-        back=lambda: address(place, made["number"]),
+        back=place.keep_url,
         allowed=permissions.may_enter_meeting(place.holder, place.forum, at=place.at),
-        do=do,
+        act=act,
         happens=[_("It is shown that when it was announced is not known, and whether it was entered later.")],
         crumbs=above(place),
         fields=FIELDS,
     )
-    return act_page(request, place, act, form)
 
 
 @signed_in
@@ -88,25 +91,26 @@ def correct(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         held=held_of(meeting),
     )
 
-    def do() -> str:
-        reason = form.cleaned_data["reason"]
+    def act(given: Given) -> str:
         correct_record(
-            meeting=meeting, **outcome(place, form), minutes_document=meeting.minutes_document, reason=reason,
+            meeting=meeting, **outcome(place, form), minutes_document=meeting.minutes_document, reason=given["reason"],
             by=place.user, at=place.at,
         )  # fmt: skip
         return f"meeting/{meeting.code}"
 
-    act = Act(
+    return show(
+        request,
+        place,
+        form,
         title=_("Correct the record of a meeting"),
         button=_("Correct it"),
-        back=lambda: address(place, number),
+        back=address(place, number),
         allowed=permissions.may_correct_record(place.holder, meeting, at=place.at),
-        do=do,
+        act=act,
         happens=[_("What the record said before stays on record, with your reason.")],
         crumbs=over(place, number),
         fields=FIELDS,
     )
-    return act_page(request, place, act, form)
 
 
 @signed_in
@@ -117,21 +121,23 @@ def follow_up(request: HttpRequest, slug: str, code: str) -> HttpResponse:
     form = FollowUpForm(sent(request), offer=offer_of(place.government))
     number = decision.meeting.number
 
-    def do() -> str:
-        state = FollowUpState(form.cleaned_data["state"])
+    def act(given: Given) -> str:
+        state = FollowUpState(given["state"])
         say_what_became(decision=decision, state=state, text=form.words("text"), by=place.user, at=place.at)
         return f"decision/{decision.code}"
 
-    act = Act(
+    return show(
+        request,
+        place,
+        form,
         title=_("Say what became of a decision"),
         button=_("Put it on record"),
-        back=lambda: address(place, number),
+        back=address(place, number),
         allowed=permissions.may_follow_up(place.holder, decision, at=place.at),
-        do=do,
+        act=act,
         lead=decision.text,
         crumbs=over(place, number),
     )
-    return act_page(request, place, act, form)
 
 
 def outcome(place: Place, form: RecordForm) -> dict[str, Any]:

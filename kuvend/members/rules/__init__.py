@@ -40,6 +40,7 @@ from kuvend.members.rules.status import (
     StatusAnswer,
     StatusEventKind,
     StatusRecord,
+    known_part,
     partial_date,
     status_on,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "holds",
     "may_be_held",
     "misplaced",
+    "known_part",
     "partial_date",
     "place_of",
     "status_on",

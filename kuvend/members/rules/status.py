@@ -84,6 +84,14 @@ def partial_date(text: str, *, end: bool = False) -> tuple[date | None, Precisio
     return date(year, month, day), Precision.DAY
 
 
+_KNOWN_PARTS = {Precision.DAY: "%Y-%m-%d", Precision.MONTH: "%Y-%m", Precision.YEAR: "%Y"}
+
+
+def known_part(day: date, precision: Precision) -> str:
+    """What is known of a date, as `partial_date` reads it: "2016-05" for one known to its month."""
+    return day.strftime(_KNOWN_PARTS[precision])
+
+
 @dataclass(frozen=True)
 class StatusRecord:
     """One event on record about a member's status, as the rule below needs it."""

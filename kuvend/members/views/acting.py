@@ -1,6 +1,6 @@
-"""One page for every act of this package: what will happen, the form, the act, the receipt on the page after it."""
+"""One page for every act: what will happen, the form, the act, the receipt on the page after it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,6 +16,7 @@ from kuvend.members.rules import Holder, Refusal
 from kuvend.members.selectors import holder_of
 from kuvend.web.public_page import now
 from kuvend.web.refusals import sentence
+from kuvend.web.rows import asks_for_a_row
 
 # At which input a refusal is shown. All others stand above the form.
 INPUTS: Mapping[Refusal, str] = {
@@ -32,8 +33,12 @@ INPUTS: Mapping[Refusal, str] = {
     Refusal.LABEL_TAKEN: "labels",
 }
 
+# What was typed, as the form read it.
+Given = Mapping[str, Any]
 # The title and address of the pages above this one.
 Crumbs = Sequence[tuple[Any, str]]
+# The anchor of an input, what it is called, and what is wrong with it.
+FaultLine = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -50,14 +55,26 @@ def visit(request: HttpRequest) -> Visit:
 
 
 @dataclass(frozen=True)
+class Done:
+    """What an act did: the subject of its entry, and the page with its receipt, where only the act could know it."""
+
+    subject: str
+    back: str
+
+
+# Does the act with what was typed, and answers the subject of its entry.
+Act = Callable[[Given], str | Done]
+
+
+@dataclass(frozen=True)
 class ActPage:
-    """What the page of an act says. `act` does it and answers the subject of its entry; `back` shows the receipt."""
+    """What the page of an act says; the page at `back` shows the receipt."""
 
     title: Any
     button: Any
     back: str
     allowed: Decision
-    act: Callable[[Mapping[str, Any]], str]
+    act: Act
     lead: Any = ""
     crumbs: Crumbs = ()
     # What will happen, line by line, and what the act is about.
@@ -67,6 +84,9 @@ class ActPage:
     duties: Sequence[Any] = ()
     # The government is made up.
     invented: bool = False
+    # A package that lays out its fields otherwise names its template, and what that draws them with.
+    template: str = "members/desk/act.html"
+    fields: str = ""
 
 
 def sent(request: HttpRequest) -> Any:
@@ -77,17 +97,44 @@ def sent(request: HttpRequest) -> Any:
 def act_page(request: HttpRequest, page: ActPage, form: forms.Form) -> HttpResponse:
     """The page of an act, or the act itself. Whoever may not act is not shown the form, but told why."""
     require(page.allowed)
-    if request.method == "POST" and form.is_valid():
+    adding = asks_for_a_row(sent(request))
+    if request.method == "POST" and not adding and form.is_valid():
         try:
-            subject = page.act(form.cleaned_data)
+            done = page.act(form.cleaned_data)
         except ActRefused as error:
             blame(form, error.refused)
         except ValidationError as error:
             show(form, error)
         else:
-            return after_act(request, page.back, subject)
-    context = {"page": page, "form": form, "invented": page.invented}
-    return render(request, "members/desk/act.html", context, status=422 if form.is_bound else 200)
+            found = done if isinstance(done, Done) else Done(done, page.back)
+            return after_act(request, found.back, found.subject)
+    if adding:
+        unbind(form)
+    faults = list(faults_of(form)) if form.is_bound and not adding else []
+    context = {"page": page, "form": form, "faults": faults, "invented": page.invented}
+    return render(request, page.template, context, status=422 if form.is_bound and not adding else 200)
+
+
+def parts_of(form: forms.Form) -> list[forms.Form]:
+    """A form with the forms of its rows, in the order of the page."""
+    return [form, *getattr(form, "parts", ())]
+
+
+def faults_of(form: forms.Form) -> Iterator[FaultLine]:
+    """What has to be put right in a form and in its rows."""
+    for part in parts_of(form):
+        for said in part.non_field_errors():
+            yield "", "", str(said)
+        for field in part:
+            for said in field.errors:
+                yield field.id_for_label or str(field.auto_id), str(field.label), str(said)
+
+
+def unbind(form: forms.Form) -> None:
+    """A form that was sent for one more row keeps what was typed; nothing of it is judged yet."""
+    for part in parts_of(form):
+        # Where Django keeps that a form was checked, and what was wrong with it.
+        vars(part).update(_errors=forms.utils.ErrorDict(), cleaned_data={})
 
 
 def blame(form: forms.Form, refused: Refused) -> None:
@@ -102,4 +149,10 @@ def show(form: forms.Form, error: ValidationError) -> None:
     faults = error.error_dict if hasattr(error, "error_dict") else {"": error.error_list}
     for name, errors in faults.items():
         for message in (text for one in errors for text in one.messages):
-            form.add_error(name if name in form.fields else None, message)
+            form.add_error(input_of(form, name), message)
+
+
+def input_of(form: forms.Form, name: str) -> str | None:
+    """The input of a field; of a text in several languages, the first; None where the form has neither."""
+    languages: Sequence[str] = getattr(form, "languages", ())
+    return next((one for one in (name, *(f"{name}_{code}" for code in languages)) if one in form.fields), None)

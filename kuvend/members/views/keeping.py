@@ -1,6 +1,6 @@
 """Where partnership staff keep members, and the offices and organisations of each."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
@@ -27,11 +27,9 @@ from kuvend.members.services.members import (
     revise_member,
 )
 from kuvend.members.services.sources import Source
-from kuvend.members.views.acting import ActPage, Crumbs, Visit, act_page, sent, visit
+from kuvend.members.views.acting import ActPage, Crumbs, Given, Visit, act_page, sent, visit
 from kuvend.members.views.asking import ask, government_at, of_government
 from kuvend.web.words import plain
-
-Given = Mapping[str, Any]
 
 
 @require_safe

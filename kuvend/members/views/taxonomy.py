@@ -1,6 +1,5 @@
 """Where partnership staff keep issue areas, policy tags, and what each version of the list calls a tag."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -21,12 +20,10 @@ from kuvend.members.services.taxonomy import (
     revise_issue_area,
     revise_tag,
 )
-from kuvend.members.views.acting import ActPage, Crumbs, Visit, act_page, sent
+from kuvend.members.views.acting import ActPage, Crumbs, Given, Visit, act_page, sent
 from kuvend.members.views.asking import ask
 from kuvend.members.views.keeping import keeping, page_of, site_languages, source_in
 from kuvend.web.words import plain
-
-Given = Mapping[str, Any]
 
 
 @require_safe

@@ -10,8 +10,8 @@ from django.utils.functional import Promise
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from kuvend.members.forms.dates import PartialDateField
 from kuvend.plans.forms import rows
-from kuvend.plans.forms.dates import PartialDateField
 from kuvend.plans.forms.entry import Entry, as_many
 from kuvend.plans.forms.milestones import TEXTS as STEP
 from kuvend.plans.forms.milestones import Content, MilestoneForm, PartyForm, row_forms

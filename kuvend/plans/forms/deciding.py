@@ -8,7 +8,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
-from kuvend.plans.forms.dates import PartialDateField
+from kuvend.members.forms.dates import PartialDateField
 from kuvend.plans.forms.texts import Text, TextGroup, groups, text_fields, words
 from kuvend.plans.rules import Outcome
 from kuvend.plans.rules.contents import LINE

@@ -6,9 +6,9 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kuvend.members.forms.dates import PartialDateField
 from kuvend.members.messages import SECTORS
 from kuvend.members.rules import Sector
-from kuvend.plans.forms.dates import PartialDateField
 from kuvend.plans.forms.texts import Text, TextGroup, groups, initial, text_fields, words
 from kuvend.plans.rules.contents import HOW, KEY, LINE
 from kuvend.plans.rules.contents import TEXTS as LIMITS

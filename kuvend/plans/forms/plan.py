@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from kuvend.members.forms.dates import FIRST_YEAR, LAST_YEAR, PartialDateField
 from kuvend.plans.forms import rows
-from kuvend.plans.forms.dates import FIRST_YEAR, LAST_YEAR, PartialDateField
 from kuvend.plans.forms.entry import Entry, as_many
 from kuvend.plans.forms.milestones import Content
 from kuvend.plans.forms.texts import Text, TextGroup, groups, initial, languages_for, text_fields, words

@@ -22,7 +22,6 @@ the house (`services.contents.for_the_record`).
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from dataclasses import field as each
@@ -32,6 +31,7 @@ from typing import Any
 
 from kuvend.members.rules import Precision, Sector
 from kuvend.plans.rules.vocabulary import Value
+from kuvend.texts import hidden_characters, tidy
 
 Content = dict[str, Any]
 
@@ -54,8 +54,6 @@ LINE = 300
 MOST = {"leads": 20, "supporting": 60, "milestones": 60, "tags": 30, "goals": 17, "focus_areas": 30}
 KEY = re.compile(r"[a-z0-9]{1,16}")
 LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]+)*")
-OVERRIDES = re.compile("[\u202a-\u202e\u2066-\u2069]")
-LINE_ENDS = re.compile("\r\n|[\r\v\f\x85\u2028\u2029]")
 
 
 class Fault(StrEnum):
@@ -171,7 +169,7 @@ class _Reading:
         if not isinstance(given, str):
             self.wrong(name, Fault.NOT_A_TEXT)
             return ""
-        text = LINE_ENDS.sub("\n", given).strip()
+        text = tidy(given)
         if hidden_characters(text):
             self.wrong(name, Fault.HIDDEN_CHARACTERS)
         if len(text) > most:
@@ -241,12 +239,6 @@ class _Reading:
     def once(self, name: str, marks: list[Any]) -> None:
         if len(set(marks)) < len(marks):
             self.wrong(name, Fault.TWICE)
-
-
-def hidden_characters(text: str) -> bool:
-    """Whether a text holds characters that nobody sees and that change how others see it."""
-    controls = (unicodedata.category(letter) in {"Cc", "Cs", "Co", "Cn"} for letter in text if letter not in "\n\t")
-    return bool(OVERRIDES.search(text)) or any(controls)
 
 
 def _inside(read: _Reading, given: Any) -> _Reading:

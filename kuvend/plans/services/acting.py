@@ -16,7 +16,7 @@ from kuvend.members.selectors import holder_in_capacities
 from kuvend.plans.models import ActionPlan, Commitment, Revision
 from kuvend.plans.permissions import Permission, Subject, acting_as
 from kuvend.plans.rules import Deed, Refusal, Stage
-from kuvend.plans.rules.contents import LINE_ENDS, hidden_characters
+from kuvend.texts import hidden_characters, tidy
 
 
 @dataclass(frozen=True)
@@ -93,7 +93,7 @@ REASON = 5_000
 
 def reasoned(text: str, field: str = "reason") -> str:
     """A reason as it is kept. Raises ValidationError that names its field where there is none, or none to read."""
-    reason = LINE_ENDS.sub("\n", text).strip()
+    reason = tidy(text)
     if not reason:
         raise ValidationError({field: _("Say why. The reason stays on record beside the act.")}, code="required")
     if hidden_characters(reason):
