@@ -32,6 +32,7 @@ INSTALLED_APPS = [
     "kuvend.record",
     "kuvend.catalogue",
     "kuvend.review",
+    "kuvend.cocreation",
     "kuvend.plans",
     "kuvend.forum",
     "kuvend.documents",

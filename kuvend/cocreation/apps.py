@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CocreationConfig(AppConfig):
+    name = "kuvend.cocreation"
+    default_auto_field = "django.db.models.BigAutoField"

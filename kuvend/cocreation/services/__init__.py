@@ -1,0 +1,1 @@
+"""The acts on a process: its stages and timetable, what lies before them, what came of them, and outreach."""
