@@ -6,9 +6,9 @@ from kuvend.forum import permissions
 from kuvend.forum.models import Decision, FollowUp
 from kuvend.forum.rules import Deed, FollowUpState
 from kuvend.forum.services.acting import allowed, locked, record
-from kuvend.forum.services.texts import Words, plain, words
 from kuvend.ledger.services.acts import AlreadyDone, act_of_record
 from kuvend.members.models import User
+from kuvend.members.services.texts import Words, plain, words
 
 
 @act_of_record(

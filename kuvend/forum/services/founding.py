@@ -8,15 +8,16 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from kuvend.documents.models import Document
+from kuvend.documents.services.referring import own_document
 from kuvend.forum import permissions
 from kuvend.forum.models import Forum, ForumRevision, Holding
 from kuvend.forum.rules import Deed, Refusal
 from kuvend.forum.services.acting import Actor, allowed, locked, record, refuse, still_there
 from kuvend.forum.services.seats import end_of
-from kuvend.forum.services.texts import LINE, PARAGRAPHS, Words, own_document, reasoned, said, words
 from kuvend.ledger.services.acts import AlreadyDone, act_of_record
 from kuvend.members.models import Government, User
 from kuvend.members.rules import Precision
+from kuvend.members.services.texts import LINE, PARAGRAPHS, Words, reasoned, said, words
 
 TEXTS = ("name", "remit", "rules", "selection")
 DOCUMENTS = ("remit_document", "rules_document")

@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
 
 from kuvend.documents.models import Document
+from kuvend.documents.services.referring import own_document
 from kuvend.forum import permissions
 from kuvend.forum.models import AgendaItem, Forum, Meeting, MeetingChange, MeetingPaper
 from kuvend.forum.rules import Deed, MeetingState, Refusal, notice
 from kuvend.forum.services.acting import Actor, allowed, locked, record, refuse, still_there
 from kuvend.forum.services.drafts import AgendaDraft
-from kuvend.forum.services.texts import LINE, Words, line, own_document, plain, reasoned, said, words
 from kuvend.ledger.services.acts import AlreadyDone, act_of_record
 from kuvend.members.models import User
+from kuvend.members.services.texts import LINE, Words, line, plain, reasoned, said, words
 
 # What a notice says, apart from the agenda.
 NOTICE = ("title", "starts_at", "ends_at", "place", "online_url")

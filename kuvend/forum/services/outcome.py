@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from kuvend.documents.models import Document
+from kuvend.documents.services.referring import own_document
 from kuvend.forum.models import Decision, Meeting, Presence, Seat
 from kuvend.forum.services.drafts import DecisionDraft, PresenceDraft
-from kuvend.forum.services.texts import Words, line, own, own_document, plain, said, words
+from kuvend.members.services.texts import Words, line, own, plain, said, words
 
 OWNERS = ("owner_office", "owner_organisation", "owner_called")
 MOST_PEOPLE = 999

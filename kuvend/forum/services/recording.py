@@ -26,9 +26,9 @@ from kuvend.forum.services.meetings import (
     once,
 )
 from kuvend.forum.services.outcome import Outcome, on_record, outcome_of, write
-from kuvend.forum.services.texts import Words, reasoned
 from kuvend.ledger.services.acts import AlreadyDone, act_of_record
 from kuvend.members.models import User
+from kuvend.members.services.texts import Words, reasoned
 
 
 @act_of_record(

@@ -11,10 +11,10 @@ from kuvend.forum import permissions
 from kuvend.forum.models import Forum, Holding, Seat
 from kuvend.forum.rules import SITS, Deed, Refusal, SeatSector, Side, fits, side_of
 from kuvend.forum.services.acting import Actor, allowed, locked, record, refuse, still_there
-from kuvend.forum.services.texts import Words, line, own, plain, reasoned, said, words
 from kuvend.ledger.services.acts import AlreadyDone, act_of_record
 from kuvend.members.models import Mandate, Office, Organisation, User
 from kuvend.members.rules import Role, Sector
+from kuvend.members.services.texts import Words, line, own, plain, reasoned, said, words
 
 
 @act_of_record("forum.seat-created", permission=permissions.may_create_seat, notice="everyone who follows the forum")

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
-from typing import Any
+from typing import Any, Protocol, runtime_checkable
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
 
-from kuvend.documents.models import Document
 from kuvend.members.models import Government, Office, Organisation
 from kuvend.members.selectors import words_of
 from kuvend.texts import hidden_characters, tidy
@@ -16,6 +15,13 @@ from kuvend.texts import hidden_characters, tidy
 # A text by language code.
 Words = Mapping[str, str]
 LINE, PARAGRAPHS, REASON = 200, 50_000, 5_000
+
+
+@runtime_checkable
+class Coded(Protocol):
+    """A row that the public knows by a code."""
+
+    code: str
 
 
 def words(given: Words, field: str, *, of: Government, most: int = PARAGRAPHS, required: bool = True) -> LazyI18nString:
@@ -57,16 +63,6 @@ def own(body: Office | Organisation | None, field: str, government: Government) 
         raise ValidationError({field: _("This one belongs to another member.")}, code="another-member")
 
 
-def own_document(document: Document | None, field: str, government: Government) -> None:
-    """A document of this member's repository that can be read. Raises ValidationError otherwise."""
-    if document is None:
-        return
-    if document.government_id != government.pk:
-        raise ValidationError({field: _("This document is in the repository of another member.")})
-    if document.withdrawn_at is not None:
-        raise ValidationError({field: _("This document was withdrawn from the repository.")})
-
-
 def plain(value: Any) -> Any:
     """What a column holds as plain JSON: texts by language, rows by their codes, moments and days as ISO text."""
     match value:
@@ -74,7 +70,7 @@ def plain(value: Any) -> Any:
             return words_of(value)
         case date():
             return value.isoformat()
-        case Document() | Office() | Organisation():
+        case Coded():
             return value.code
         case _:
             return value
