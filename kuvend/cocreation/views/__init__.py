@@ -1,0 +1,1 @@
+"""The pages of co-creation: what everybody reads, and the acts of those who run it."""

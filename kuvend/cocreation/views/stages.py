@@ -1,0 +1,192 @@
+"""Stages: written and dropped before the announcement, changed with a reason after it, closed when they are over."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.http import require_http_methods
+
+from kuvend.cocreation import permissions
+from kuvend.cocreation.forms.process import CloseForm, RemoveForm
+from kuvend.cocreation.forms.stages import DAY, ChangeForm, StageForm
+from kuvend.cocreation.messages import STAGE_KINDS
+from kuvend.cocreation.rules import Channel, StageKind
+from kuvend.cocreation.services.closing import close_stage
+from kuvend.cocreation.services.drafts import StageDraft
+from kuvend.cocreation.services.process import change_timetable, drop_stage, write_stage
+from kuvend.cocreation.views.acting import show
+from kuvend.cocreation.views.asking import ask_kept_kind, ask_kept_stage
+from kuvend.documents.views.keeping import languages_of
+from kuvend.members.forms.texts import initial_words
+from kuvend.members.selectors import words_of
+from kuvend.members.views.acting import Given, sent
+from kuvend.web.access import signed_in
+from kuvend.web.forms import KitForm
+
+methods = require_http_methods(["GET", "HEAD", "POST"])
+TEXTS = ("question", "constraints", "can_change", "how_to_take_part")
+
+
+@signed_in
+@methods
+def write(request: HttpRequest, slug: str, number: int, name: str) -> HttpResponse:
+    """Write a stage of a timetable that nobody has announced yet."""
+    place, kind, stage = ask_kept_kind(request, slug, number, name)
+    form = StageForm(sent(request), languages=languages_of(place.government), initial=held_of(stage))
+
+    def act(given: Given) -> str:
+        written = write_stage(process=place.process, draft=draft_of(kind, form), by=place.user, at=place.at)
+        return f"stage/{written.code}"
+
+    return show(
+        request,
+        place,
+        form,
+        title=STAGE_KINDS[kind],
+        button=_("Keep it"),
+        allowed=permissions.may_write_stage(place.holder, place.process, at=place.at),
+        act=act,
+        lead=STAGE_LEADS[kind],
+    )
+
+
+@signed_in
+@methods
+def drop(request: HttpRequest, slug: str, number: int, name: str) -> HttpResponse:
+    """Take a stage out of a timetable that nobody has announced yet."""
+    place, stage = ask_kept_stage(request, slug, number, name)
+
+    def act(given: Given) -> str:
+        drop_stage(stage=stage, by=place.user, at=place.at)
+        return place.subject
+
+    return show(
+        request,
+        place,
+        KitForm(sent(request)),
+        title=_("Take out a stage"),
+        button=_("Take it out"),
+        allowed=permissions.may_drop_stage(place.holder, stage, at=place.at),
+        act=act,
+        lead=STAGE_KINDS[StageKind(stage.kind)],
+        happens=[_("What was written of it is gone. Nobody but those who write the plan has seen it.")],
+    )
+
+
+@signed_in
+@methods
+def change(request: HttpRequest, slug: str, number: int, name: str) -> HttpResponse:
+    """Change a stage of a timetable that was announced, or add one to it."""
+    place, kind, stage = ask_kept_kind(request, slug, number, name)
+    form = ChangeForm(sent(request), languages=languages_of(place.government), initial=held_of(stage))
+
+    def act(given: Given) -> str:
+        change_timetable(
+            process=place.process, stage=draft_of(kind, form), why=form.words("why"), reason=given["reason"],
+            by=place.user, at=place.at,
+        )  # fmt: skip
+        return place.subject
+
+    return show(
+        request,
+        place,
+        form,
+        title=_("Change the timetable"),
+        button=_("Publish the new timetable"),
+        allowed=permissions.may_change_timetable(place.holder, place.process, at=place.at),
+        act=act,
+        lead=STAGE_KINDS[kind],
+        happens=[
+            _("It is public at once, with your reason. What it said before stays, and everybody sees the difference."),
+            _("A stage that has opened keeps its first day, and never ends earlier than it said."),
+        ],
+    )
+
+
+@signed_in
+@methods
+def remove(request: HttpRequest, slug: str, number: int, name: str) -> HttpResponse:
+    """Take a stage that has not opened out of a timetable that was announced."""
+    place, stage = ask_kept_stage(request, slug, number, name)
+    form = RemoveForm(sent(request), languages=languages_of(place.government))
+
+    def act(given: Given) -> str:
+        change_timetable(
+            process=place.process, stage=StageKind(stage.kind), why=form.words("why"), reason=given["reason"],
+            by=place.user, at=place.at,
+        )  # fmt: skip
+        return place.subject
+
+    return show(
+        request,
+        place,
+        form,
+        title=_("Take out a stage"),
+        button=_("Publish the new timetable"),
+        allowed=permissions.may_change_timetable(place.holder, stage, at=place.at),
+        act=act,
+        lead=STAGE_KINDS[StageKind(stage.kind)],
+        happens=[_("It is public at once, with your reason. What the timetable said before stays readable.")],
+    )
+
+
+@signed_in
+@methods
+def close(request: HttpRequest, slug: str, number: int, name: str) -> HttpResponse:
+    """Say what came of a stage whose time is over."""
+    place, stage = ask_kept_stage(request, slug, number, name)
+    kind = StageKind(stage.kind)
+    form = CloseForm(sent(request), languages=languages_of(place.government), hint=OUTCOME_HINTS.get(kind, OUTCOME_HINT))
+
+    def act(given: Given) -> str:
+        close_stage(stage=stage, outcome=form.words("outcome"), by=place.user, at=place.at)
+        return f"stage/{stage.code}"
+
+    return show(
+        request,
+        place,
+        form,
+        title=_("Close a stage"),
+        button=_("Close it"),
+        allowed=permissions.may_close_stage(place.holder, stage, at=place.at),
+        act=act,
+        lead=STAGE_KINDS[kind],
+        happens=[_("Everybody reads at once what came of it. A stage that is closed stays as it is.")],
+    )
+
+
+def draft_of(kind: StageKind, form: StageForm) -> StageDraft:
+    """A stage as the form says it, as the services take it."""
+    given = form.cleaned_data
+    return StageDraft(
+        kind, given["opens_on"], form.ends_on, given["answered_by"], **{name: form.words(name) for name in TEXTS},
+        channels=[Channel(one) for one in given["channels"]],
+    )  # fmt: skip
+
+
+def held_of(stage: Any) -> dict[str, Any]:
+    """What stands in the inputs for a stage on record."""
+    if stage is None:
+        return {}
+    words = initial_words(**{name: words_of(getattr(stage, name)) for name in TEXTS})
+    days = {"opens_on": stage.opens_on, "last_day": stage.ends_on - DAY, "answered_by": stage.answered_by}
+    return {**words, **days, "channels": stage.channels}
+
+
+# What each stage is for.
+STAGE_LEADS = {
+    StageKind.DESIGN: _("The public is asked how the plan should be made: the stages, the days, the ways to take part."),
+    StageKind.INFORM: _("People learn what a plan is, what there was before, and how they can take part."),
+    StageKind.PROPOSE: _("Everybody may say which problems the plan should solve, and how."),
+    StageKind.DELIBERATE: _("Government and others weigh the proposals together."),
+    StageKind.DRAFT: _("The commitments are written from what came in."),
+    StageKind.FEEDBACK: _("Everybody may comment on the draft and propose other words for it."),
+    StageKind.ADOPT: _("The plan is settled, signed off and handed in."),
+}
+OUTCOME_HINT = _("What people said, and what became of it. Everybody reads it. Name offices and roles, not people.")
+OUTCOME_HINTS = {
+    StageKind.DESIGN: _(
+        "What people said about the process, and what it changed in the timetable. Everybody reads it. Name offices "
+        "and roles, not people."
+    )
+}
