@@ -127,7 +127,8 @@ WORDS: Mapping[Any, _StrPromise] = _Words(
 FAULTS: dict[FaultCode, _StrPromise] = {
     FaultCode.EMPTY_WINDOW: _("“%(stage)s” ends before it opens. Choose a last day on or after its first day."),
     FaultCode.OUT_OF_ORDER: _(
-        "“%(stage)s” opens on %(opens)s, before “%(other)s”, which opens on %(other_opens)s. Stages open in their order."
+        "“%(stage)s” opens on %(opens)s, before “%(other)s”, which opens on %(other_opens)s. "
+        "Stages open in their order."
     ),
     FaultCode.OVERLAP: _(
         "“%(stage)s” opens on %(opens)s, while “%(other)s” still runs up to %(other_last_day)s. "
@@ -167,7 +168,8 @@ CAUTIONS: dict[CautionCode, _StrPromise] = {
 }
 
 CHECKS_ARE_OURS = _(
-    "This check is Kuvend's own. OGP asks for a published timeline and for a way to give input, and lays down no length."
+    "This check is Kuvend's own. OGP asks for a published timeline and for a way to give input, and lays down no "
+    "length."
 )
 GAPS_ARE_OURS = _(
     "Gaps are counted here from what is on record. OGP asks for outreach; what a gap is, is our own reading, and no "
