@@ -193,6 +193,14 @@ def answer(request: HttpRequest, slug: str, number: int, code: str) -> HttpRespo
     )
 
 
+def offered(place: Place) -> dict[str, Any]:
+    """What the room of those who keep a process offers about its outreach (`cocreation/parts/keep_outreach.html`)."""
+    return {
+        "may_add_group": permissions.may_add_group(place.holder, place.process, at=place.at),
+        "may_reach": permissions.may_record_contact(place.holder, place.process, at=place.at),
+    }
+
+
 def ask_group(request: HttpRequest, slug: str, number: int, code: str) -> tuple[Place, Any]:
     """A group on the register of this very process: an address of one opens no door of another."""
     place = ask_kept_process(request, slug, number)
