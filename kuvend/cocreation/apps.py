@@ -4,3 +4,18 @@ from django.apps import AppConfig
 class CocreationConfig(AppConfig):
     name = "kuvend.cocreation"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from kuvend import subjects
+        from kuvend.cocreation.kinds import OUTREACH_GROUP, PROCESS, STAGE
+        from kuvend.cocreation.messages import ACTS, CAUTIONS, FAULTS, REFUSALS, STAGE_KINDS
+        from kuvend.ledger import messages as ledger_messages
+        from kuvend.web import refusals
+
+        for kind in (PROCESS, STAGE, OUTREACH_GROUP):
+            subjects.register(kind)
+        refusals.register(REFUSALS)
+        refusals.register(FAULTS)
+        refusals.register(CAUTIONS)
+        refusals.register_words(STAGE_KINDS)
+        ledger_messages.register(ACTS)

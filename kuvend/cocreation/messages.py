@@ -13,10 +13,12 @@ from kuvend.cocreation.rules import (
     CautionCode,
     Channel,
     ContributionKind,
+    Deed,
     FaultCode,
     GapCode,
     NeedKind,
     NeedState,
+    Refusal,
     Response,
     StageKind,
     Standing,
@@ -179,3 +181,49 @@ NOTICE_IS_OURS = _(
     "This is our indicator of OGP's minimum requirement 3.1, counted from the timetables published here. "
     "It is not a finding of the reviewer."
 )
+
+DEEDS: dict[Deed, _StrPromise] = {
+    Deed.BEGIN_PROCESS: _("begin the co-creation of a plan"),
+    Deed.WRITE_STAGE: _("write a stage"),
+    Deed.DROP_STAGE: _("take out a stage"),
+    Deed.ANNOUNCE_PROCESS: _("announce the timetable"),
+    Deed.CHANGE_TIMETABLE: _("change the timetable"),
+    Deed.ADD_PACK: _("lay a document before a stage"),
+    Deed.REMOVE_PACK: _("take away a document that lies before a stage"),
+    Deed.CLOSE_STAGE: _("close a stage"),
+    Deed.ADD_GROUP: _("add a group to the outreach register"),
+    Deed.CORRECT_GROUP: _("correct a group of the outreach register"),
+    Deed.RECORD_CONTACT: _("record how a group was reached"),
+    Deed.ASK_NEEDS: _("record that a group was asked what it needs"),
+    Deed.RECORD_NEED: _("record what a group needs"),
+    Deed.ANSWER_NEED: _("say what was done about a need"),
+}
+
+REFUSALS: dict[Refusal, _StrPromise] = {
+    Refusal.PLAN_NOT_DRAFTED: _("This plan is no longer being drafted, so no process of making it together begins."),
+    Refusal.ANNOUNCED_ALREADY: _("This timetable was announced. Change it with a reason instead."),
+    Refusal.NOT_ANNOUNCED_YET: _("This timetable was not announced yet. Write its stages, then announce it."),
+    Refusal.STAGE_NOT_THERE: _("This stage is not in the timetable any more."),
+    Refusal.STAGE_OPENED: _("This stage opened on %(day)s. It stays, and so does what lies before it."),
+    Refusal.STAGE_NOT_OVER: _("The last day of this stage is %(day)s. It can be closed after that day."),
+    Refusal.STAGE_CLOSED: _("This stage was closed on %(day)s, and stays as it is."),
+    Refusal.EARLIER_STAGE_NOT_CLOSED: _("“%(stage)s” comes before this one. Say first what came of it."),
+}
+
+# What was done, on the receipt of an act, in the ledger and in the list of acts.
+ACTS: dict[str, _StrPromise] = {
+    "process.begun": _("The co-creation of a plan was begun"),
+    "process.stage-written": _("A stage of a timetable was written"),
+    "process.stage-dropped": _("A stage was taken out of a timetable"),
+    "process.announced": _("A timetable of co-creation was announced"),
+    "process.changed": _("A timetable of co-creation was changed"),
+    "process.pack-added": _("A document was laid before a stage"),
+    "process.pack-removed": _("A document was taken away from before a stage"),
+    "process.stage-closed": _("A stage was closed"),
+    "outreach.group-added": _("A group was added to the outreach register"),
+    "outreach.group-corrected": _("A group of the outreach register was corrected"),
+    "outreach.contact-recorded": _("It was recorded how a group was reached"),
+    "outreach.needs-asked": _("It was recorded that a group was asked what it needs"),
+    "outreach.need-recorded": _("It was recorded what a group needs"),
+    "outreach.need-answered": _("It was said what was done about a need"),
+}

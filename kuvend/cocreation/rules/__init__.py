@@ -13,7 +13,9 @@ from kuvend.cocreation.rules.checks import (
     from_kept,
     notice,
 )
+from kuvend.cocreation.rules.deeds import GRANTS, Deed, Grant, ProcessState
 from kuvend.cocreation.rules.outreach import Gap, GapCode, Group, Needed, Reached, gaps
+from kuvend.cocreation.rules.refusals import Refusal
 from kuvend.cocreation.rules.stages import (
     ORDER,
     STAGES,
@@ -40,6 +42,7 @@ from kuvend.cocreation.rules.vocabulary import (
 )
 
 __all__ = [
+    "GRANTS",
     "LONGEST_WAIT",
     "ORDER",
     "STAGES",
@@ -48,10 +51,12 @@ __all__ = [
     "CautionCode",
     "Channel",
     "ContributionKind",
+    "Deed",
     "Fault",
     "FaultCode",
     "Gap",
     "GapCode",
+    "Grant",
     "Group",
     "NeedKind",
     "NeedState",
@@ -59,7 +64,9 @@ __all__ = [
     "Notice",
     "Pack",
     "Planned",
+    "ProcessState",
     "Reached",
+    "Refusal",
     "Response",
     "StageKind",
     "StageRule",
