@@ -124,7 +124,7 @@ def add_a_paper(page: Page, folder: Path) -> None:
     page.get_by_label("What it is", exact=True).select_option("report")
     page.get_by_label("Language of the file").select_option("en")
     page.get_by_label("File", exact=True).set_input_files(file)
-    press(page, "Publish it")
+    press(page, "Add the paper")
     expect(page.get_by_role("link", name="Draft of the plan")).to_be_visible()
     expect(page.get_by_text("published 20 days before")).to_be_visible()
 

@@ -151,11 +151,15 @@ def withdraw(request: HttpRequest, code: str) -> HttpResponse:
 
 def show(request: HttpRequest, form: forms.Form, **said: Any) -> HttpResponse:
     """The page of an act, or the act itself. What it says is that of an `ActPage`."""
+    blame_size(request, form)
+    return act_page(request, ActPage(**said), form)
+
+
+def blame_size(request: HttpRequest, form: forms.Form) -> None:
+    """Say at the input that the file was too large, in place of "Choose the file": nothing of it was kept."""
     if too_large(request):
         said_so = FILE_REFUSALS[FileRefusal.TOO_LARGE] % {"most": settings.DOCUMENT_LARGEST}
-        # In place of "Choose the file": nothing of it was kept.
         form.errors["file"] = form.error_class([said_so])
-    return act_page(request, ActPage(**said), form)
 
 
 def at_the_file(act: Act) -> Act:

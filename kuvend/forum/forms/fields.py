@@ -1,4 +1,4 @@
-"""What several forms of the forum ask: a day, a moment on the member's clocks, a body."""
+"""What several forms of the forum ask: a moment on the member's clocks, a body, a document of the repository."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,6 +10,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from kuvend.documents.messages import KINDS
+from kuvend.documents.rules import DocumentKind
 from kuvend.web.fields import LineField
 from kuvend.web.words import plain
 
@@ -20,13 +22,26 @@ FIRST_YEAR, LAST_YEAR = 1990, 2100
 
 
 @dataclass(frozen=True)
+class Paper:
+    """A document of the repository, as a form offers it."""
+
+    code: str
+    kind: str
+    name: str
+
+
+@dataclass(frozen=True)
 class Offer:
-    """What the forms of one member offer: its languages and zone, and its offices and organisations by their keys."""
+    """What the forms of one member offer: its languages and zone, and its offices and organisations by their keys.
+
+    `papers`: the documents of its repository that can be read, the newest first; empty where a form asks for none.
+    """
 
     languages: Sequence[str]
     zone: ZoneInfo
     offices: Choices = ()
     organisations: Choices = ()
+    papers: Sequence[Paper] = ()
 
 
 class MomentInput(forms.DateTimeInput):
@@ -64,6 +79,26 @@ class MomentField(forms.Field):
 
 
 YEARS = {"first": FIRST_YEAR, "last": LAST_YEAR}
+
+
+class DocumentField(forms.ChoiceField):
+    """One of the documents in the member's repository, or none; those of the kind that fits stand first."""
+
+    def __init__(self, *, label: Any, first: DocumentKind, empty: Any, hint: Any = "") -> None:
+        super().__init__(label=label, help_text=hint, required=False)
+        self.first, self.empty = first, empty
+
+    def offer(self, papers: Sequence[Paper], held: Any = None) -> None:
+        """Offer these, and the one that is held already, also where it was withdrawn since."""
+        groups: list[Any] = [("", self.empty)]
+        if held is not None:
+            self.initial = held.code
+            if held.code not in {paper.code for paper in papers}:
+                groups.append((held.code, _("%(title)s (withdrawn)") % {"title": plain(held.title)}))
+        for kind in sorted(DocumentKind, key=lambda one: one is not self.first):
+            if found := [(paper.code, paper.name) for paper in papers if paper.kind == kind]:
+                groups.append((KINDS[kind], found))
+        self.choices = groups
 
 
 def body_field(offer: Offer, *, label: Any, hint: Any = "") -> forms.ChoiceField:

@@ -7,7 +7,8 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kuvend.forum.forms.fields import MomentField, Offer, body_field, body_name, called_field
+from kuvend.documents.rules import DocumentKind
+from kuvend.forum.forms.fields import DocumentField, MomentField, Offer, body_field, body_name, called_field
 from kuvend.forum.messages import ATTENDANCES, FOLLOW_UP_STATES, SEAT_SECTORS
 from kuvend.forum.rules import Attendance, FollowUpState, SeatSector
 from kuvend.members.forms.mandates import DayInput, reason
@@ -90,6 +91,14 @@ class RecordForm(TextsForm):
 
     texts: ClassVar[Mapping[str, tuple[Promise, bool]]] = {"minutes": (_("Minutes"), False)}
     paragraphs = frozenset({"minutes"})
+    order: ClassVar[Sequence[str]] = ("minutes", "minutes_document")
+
+    minutes_document = DocumentField(
+        label=_("Minutes as a document"),
+        first=DocumentKind.MINUTES,
+        empty=_("no document"),
+        hint=_("One that is in the repository already."),
+    )
 
     def __init__(
         self, data: Any = None, *, offer: Offer, seats: Sequence[Any], held: "Held | None" = None, **more: Any
@@ -103,6 +112,9 @@ class RecordForm(TextsForm):
                 label=self.fields[f"minutes_{code}"].label, required=False, max_length=LONGEST_MINUTES,
                 widget=forms.Textarea(attributes),
             )  # fmt: skip
+        document = self.fields["minutes_document"]
+        assert isinstance(document, DocumentField)
+        document.offer(offer.papers, kept.document)
         self.seats = [
             SeatRow(data, seat=seat, prefix=f"seat-{seat.code}", initial=kept.seats.get(seat.code)) for seat in seats
         ]
@@ -126,8 +138,10 @@ class Held:
         seats: Mapping[str, Any] | None = None,
         guests: Sequence[Any] = (),
         decisions: Sequence[Any] = (),
+        document: Any = None,
     ) -> None:
         self.minutes, self.seats, self.guests, self.decisions = minutes or {}, seats or {}, guests, decisions
+        self.document = document
 
     def guest(self, typed: Any, prefix: str, place: int) -> GuestRow:
         known = self.guests[place] if place < len(self.guests) else None

@@ -53,8 +53,9 @@ def found_forum(
     _not_ahead(founded_on, "founded_on", government, at)
     forum = Forum(
         government=government, founded_on=founded_on, founded_precision=founded_precision, recorded_at=at,
-        revised_at=at, remit_document=remit_document, rules_document=rules_document, **texts,
+        revised_at=at, **texts,
     )  # fmt: skip
+    _refer(forum, remit_document, rules_document)
     _keep(forum)
     facts = {**said(forum, (*TEXTS, "founded_on", *DOCUMENTS)), "founded_precision": founded_precision.value}
     record("forum.founded", code_of(forum), facts, government=government, by=actor)
@@ -83,8 +84,9 @@ def revise_forum(
     texts = _texts({"name": name, "remit": remit, "rules": rules, "selection": selection}, forum.government)
     before = said(forum, (*TEXTS, *DOCUMENTS))
     since = forum.revised_at
-    for field, text in {**texts, "remit_document": remit_document, "rules_document": rules_document}.items():
+    for field, text in texts.items():
         setattr(forum, field, text)
+    _refer(forum, remit_document, rules_document)
     after = said(forum, (*TEXTS, *DOCUMENTS))
     changed = [field for field in after if after[field] != before[field]]
     if not changed:
@@ -128,9 +130,15 @@ def _texts(given: Mapping[str, Words], of: Government) -> dict[str, Any]:
     }
 
 
+def _refer(forum: Forum, *documents: Document | None) -> None:
+    """Give a forum its documents. One that it has already stays, also where it was withdrawn since."""
+    for field, document in zip(DOCUMENTS, documents, strict=True):
+        if document != getattr(forum, field):
+            own_document(document, field, forum.government)
+            setattr(forum, field, document)
+
+
 def _keep(forum: Forum) -> None:
-    for field in DOCUMENTS:
-        own_document(getattr(forum, field), field, forum.government)
     forum.full_clean(exclude=["government"])
     forum.save()
 

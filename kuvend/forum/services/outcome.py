@@ -34,7 +34,9 @@ def outcome_of(
     decisions: Sequence[DecisionDraft],
 ) -> Outcome:
     """The outcome of a meeting; its minutes are put on the row. Raises ValidationError by field."""
-    own_document(minutes_document, "minutes_document", meeting.forum.government)
+    if minutes_document != meeting.minutes_document:
+        # The one that is on record stays, also where it was withdrawn since.
+        own_document(minutes_document, "minutes_document", meeting.forum.government)
     seats = {seat.pk: seat for seat in meeting.forum.seats.all()}
     came = [_presence(meeting, draft, seats) for draft in presences]
     named = [row.seat_id for row in came if row.seat_id]

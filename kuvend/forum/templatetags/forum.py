@@ -155,12 +155,17 @@ def day_at(at: datetime, zone: str) -> date:
 
 
 @register.filter
-def grouped(form: BaseForm) -> list[list[BoundField]]:
-    """The fields of a form in their order, those of one text in several languages together."""
+def grouped(form: BaseForm, apart: str = "") -> list[list[BoundField]]:
+    """The fields of a form in their order, those of one text in several languages together.
+
+    Fields that stand `apart`, named with spaces between them, are left out.
+    """
     languages: Iterable[str] = getattr(form, "languages", ())
     texts: Iterable[str] = getattr(form, "texts", ())
     of = {f"{text}_{code}": text for text in texts for code in languages}
     found: dict[str, list[BoundField]] = {}
     for field in form.visible_fields():
+        if field.name in apart.split():
+            continue
         found.setdefault(of.get(field.name, field.name), []).append(field)
     return list(found.values())

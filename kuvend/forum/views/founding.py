@@ -10,12 +10,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from kuvend.decision import require
 from kuvend.forum import permissions
-from kuvend.forum.forms.founding import EndForm, FoundForm, ReviseForm, TermsForm
+from kuvend.forum.forms.founding import DOCUMENTS, EndForm, FoundForm, ReviseForm, TermsForm
 from kuvend.forum.selectors import forum_page
 from kuvend.forum.services.founding import end_forum, found_forum, revise_forum
 from kuvend.forum.views.acting import show
 from kuvend.forum.views.asking import Place, ask_kept_forum, ask_place
-from kuvend.forum.views.offering import offer_of
+from kuvend.forum.views.offering import document_of, offer_of
 from kuvend.ledger.views.receipts import receipts_for
 from kuvend.members.forms.dates import on_record
 from kuvend.members.forms.texts import initial_words
@@ -48,7 +48,7 @@ def keep(request: HttpRequest, slug: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def found(request: HttpRequest, slug: str) -> HttpResponse:
     place = ask_place(request, slug)
-    form = FoundForm(sent(request), offer=offer_of(place.government))
+    form = FoundForm(sent(request), offer=offer_of(place.government, papers=True))
 
     def act(given: Given) -> str:
         day, precision = on_record(given["founded"])
@@ -77,13 +77,11 @@ def found(request: HttpRequest, slug: str) -> HttpResponse:
 def revise(request: HttpRequest, slug: str) -> HttpResponse:
     place = ask_kept_forum(request, slug)
     held = {name: words_of(getattr(place.forum, name)) for name in TERMS}
-    form = ReviseForm(sent(request), offer=offer_of(place.government), initial=initial_words(**held))
+    offer = offer_of(place.government, papers=True)
+    form = ReviseForm(sent(request), offer=offer, held=place.forum, initial=initial_words(**held))
 
     def act(given: Given) -> str:
-        revise_forum(
-            forum=place.forum, **terms(form), remit_document=place.forum.remit_document,
-            rules_document=place.forum.rules_document, reason=given["reason"], by=place.user, at=place.at,
-        )  # fmt: skip
+        revise_forum(forum=place.forum, **terms(form), reason=given["reason"], by=place.user, at=place.at)
         return subject_of(place)
 
     return show(
@@ -125,7 +123,8 @@ def end(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def terms(form: TermsForm) -> dict[str, Any]:
-    return {name: form.words(name) for name in TERMS}
+    documents = {name: document_of(form.cleaned_data[name]) for name in DOCUMENTS}
+    return {**{name: form.words(name) for name in TERMS}, **documents}
 
 
 def subject_of(place: Place) -> str:

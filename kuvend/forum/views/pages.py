@@ -56,7 +56,6 @@ def meeting(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     row = meeting_at(government, number) if request.user.is_authenticated else None
     context = {
         **_of_a_meeting(request, government, page),
-        "minutes_document": document_coded(page.minutes_document) if page.minutes_document else None,
         "deeds": deeds(request, row) if row else [],
         "may_follow": followable(request, row) if row and page.decisions else (),
         "later_days": LATER_DAYS,
@@ -85,6 +84,7 @@ def _of_a_meeting(request: HttpRequest, government: Any, page: MeetingPage) -> d
         "page": page,
         "meeting": page.line,
         "forum_name": getattr(forum_coded(page.forum), "name", ""),
+        "minutes_document": document_coded(page.minutes_document) if page.minutes_document else None,
         "twin": reverse("forum_meeting_json", args=[government.slug, page.line.number]),
     }
 

@@ -18,7 +18,7 @@ from kuvend.forum.views.acting import show
 from kuvend.forum.views.asking import Place, ask_kept_forum, ask_kept_meeting, of
 from kuvend.forum.views.founding import above
 from kuvend.forum.views.meetings import address, over
-from kuvend.forum.views.offering import body_of, chosen_of, offer_of
+from kuvend.forum.views.offering import body_of, chosen_of, document_of, offer_of
 from kuvend.members.selectors import words_of
 from kuvend.members.views.acting import Done, Given, sent
 from kuvend.web.access import signed_in
@@ -30,7 +30,8 @@ FIELDS = "forum/parts/record_fields.html"
 @require_http_methods(["GET", "HEAD", "POST"])
 def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     place, meeting = ask_kept_meeting(request, slug, number)
-    form = RecordForm(sent(request), offer=offer_of(place.government), seats=seats_on(meeting.forum, meeting.starts_at))
+    offer = offer_of(place.government, papers=True)
+    form = RecordForm(sent(request), offer=offer, seats=seats_on(meeting.forum, meeting.starts_at))
 
     def act(given: Given) -> str:
         record_meeting(meeting=meeting, **outcome(place, form), by=place.user, at=place.at)
@@ -56,7 +57,8 @@ def record(request: HttpRequest, slug: str, number: int) -> HttpResponse:
 def enter(request: HttpRequest, slug: str) -> HttpResponse:
     """A meeting that was held before it came on record here."""
     place = ask_kept_forum(request, slug)
-    form = PastForm(sent(request), offer=offer_of(place.government), seats=seats_on(place.forum, place.at))
+    offer = offer_of(place.government, papers=True)
+    form = PastForm(sent(request), offer=offer, seats=seats_on(place.forum, place.at))
 
     def act(given: Given) -> Done:
         meeting = enter_meeting(
@@ -86,16 +88,13 @@ def correct(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     place, meeting = ask_kept_meeting(request, slug, number)
     form = CorrectForm(
         sent(request),
-        offer=offer_of(place.government),
+        offer=offer_of(place.government, papers=True),
         seats=seats_on(meeting.forum, meeting.starts_at),
         held=held_of(meeting),
     )
 
     def act(given: Given) -> str:
-        correct_record(
-            meeting=meeting, **outcome(place, form), minutes_document=meeting.minutes_document, reason=given["reason"],
-            by=place.user, at=place.at,
-        )  # fmt: skip
+        correct_record(meeting=meeting, **outcome(place, form), reason=given["reason"], by=place.user, at=place.at)
         return f"meeting/{meeting.code}"
 
     return show(
@@ -145,6 +144,7 @@ def outcome(place: Place, form: RecordForm) -> dict[str, Any]:
     return {
         "presences": [*_seats(form), *_guests(form)],
         "minutes": form.words("minutes"),
+        "minutes_document": document_of(form.cleaned_data["minutes_document"]),
         "decisions": [_decision(place, row) for row in form.decisions if row.words("text")],
     }
 
@@ -181,6 +181,7 @@ def held_of(meeting: Any) -> Held:
     came = list(meeting.presences.select_related("seat"))
     return Held(
         minutes=words_of(meeting.minutes),
+        document=meeting.minutes_document,
         seats={row.seat.code: {"how": row.how, "by_alternate": row.by_alternate} for row in came if row.seat},
         guests=[
             {name: getattr(row, name) for name in ("called", "sector", "how", "people")} for row in came if not row.seat

@@ -1,8 +1,7 @@
 """What everybody reads of a forum, and the pages of the acts for those who keep it."""
 
 import json
-from datetime import UTC, datetime, timedelta
-from typing import Any
+from datetime import UTC, datetime
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,56 +11,18 @@ from django.test.utils import CaptureQueriesContext
 from icalendar import Calendar
 
 from kuvend.forum.models import Forum, Meeting, Seat
-from kuvend.forum.rules import SeatSector
 from kuvend.forum.services import meetings, seats
 from kuvend.forum.services.drafts import DecisionDraft
 from kuvend.ledger.models import Entry
 from tests import make
 from tests.forum import world
+from tests.forum.pages.visits import FORUM, KEEP, held, page, page_of, signed_in
 from tests.forum.world import DAY, STARTS, Land
 from tests.html import valid_html
 
 pytestmark = pytest.mark.django_db
 
-FORUM = "/en/members/exampleland/forum/"
-KEEP = f"{FORUM}keep/"
 MARK = "<script>alert(1)</script>"
-
-
-@pytest.fixture
-def land() -> Land:
-    return world.land()
-
-
-@pytest.fixture
-def contact(land: Land) -> Client:
-    return signed_in(land.contact)
-
-
-@pytest.fixture
-def media(settings: Any, tmp_path: Any) -> None:
-    settings.MEDIA_ROOT = tmp_path
-
-
-def signed_in(user: Any) -> Client:
-    client = Client()
-    client.force_login(user)
-    return client
-
-
-def page(client: Client, address: str) -> str:
-    return valid_html(client.get(address).content.decode())
-
-
-def held(land: Land) -> tuple[Forum, Meeting]:
-    """A forum with a seat on each side and one meeting that was held."""
-    forum = world.founded(land)
-    sat = [world.seat(land, forum), world.seat(land, forum, SeatSector.GOVERNMENT)]
-    return forum, world.held(land, world.announced(land, forum), *sat)
-
-
-def coming() -> str:
-    return f"{datetime.now(UTC) + timedelta(days=20):%Y-%m-%dT10:00}"
 
 
 class TestReading:
@@ -305,7 +266,3 @@ class TestDoors:
         client = signed_in(abroad.contact)
         for door in (doors[5], doors[6], doors[13]):
             assert client.get(door.replace("exampleland", "elsewhere")).status_code == 404
-
-
-def page_of(answer: Any) -> str:
-    return valid_html(answer.content.decode())
