@@ -166,8 +166,19 @@ def forum_cell(grant: Any, state: Any, owners: tuple[Role, ...]) -> Callable[[Ro
     return cell
 
 
+def cocreation_rows() -> Iterator[Row]:
+    from kuvend.cocreation import permissions, rules
+
+    for deed, grant in rules.GRANTS.items():
+        permission = getattr(permissions, f"may_{deed.value.replace('-', '_')}")
+        for state in rules.ProcessState if grant.states != tuple(rules.ProcessState) else [None]:
+            matter = permissions.Matter(HERE, state)
+            cell = cell_of_roles(grant.roles if state is None or state in grant.states else ())
+            yield Row(permission, deed.value, state or "", lambda holder, matter=matter: matter, cell)  # type: ignore[misc]
+
+
 def rows() -> list[Row]:
-    return [*members_rows(), *documents_rows(), *forum_rows(), *plans_rows()]
+    return [*members_rows(), *documents_rows(), *forum_rows(), *plans_rows(), *cocreation_rows()]
 
 
 def acts() -> dict[str, Act]:
@@ -186,8 +197,8 @@ MATRIX = """# Who may do what
 
 Written by `python -m tests.tables` from the tables that the permissions read (`kuvend/members/rules/deeds.py`,
 `kuvend/members/rules/appointing.py`, `kuvend/documents/rules/deeds.py`, `kuvend/forum/rules/deeds.py`,
-`kuvend/plans/rules/stages.py`). Every cell is tried by `tests/test_matrix.py`: in force, before it begins, after it has
-ended, for another member, for another office and for another organisation.
+`kuvend/plans/rules/stages.py`, `kuvend/cocreation/rules/deeds.py`). Every cell is tried by `tests/test_matrix.py`: in
+force, before it begins, after it has ended, for another member, for another office and for another organisation.
 
 A mandate counts while it is in force, and only there: **before it begins and after it has ended nobody may do anything
 in its name**, and the answer says so with the day. An empty cell is a refusal at any time.
@@ -224,6 +235,7 @@ TITLES = {
     "kuvend.documents.permissions": "Documents",
     "kuvend.forum.permissions": "Forums and their meetings",
     "kuvend.plans.permissions": "Plans",
+    "kuvend.cocreation.permissions": "Co-creation",
 }
 
 

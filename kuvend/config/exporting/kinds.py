@@ -61,10 +61,21 @@ NAMES: Mapping[str, str] = {
     "plans.Revision": "revisions",
     "plans.ValueClaim": "values-claimed",
     "plans.Withdrawal": "withdrawals",
+    "cocreation.Process": "processes",
+    "cocreation.Stage": "process-stages",
+    "cocreation.InformationPack": "process-information-packs",
+    "cocreation.TimetableVersion": "process-timetables",
+    "cocreation.OutreachGroup": "outreach-groups",
+    "cocreation.OutreachContact": "outreach-contacts",
+    "cocreation.AccessNeed": "outreach-needs",
     "review.Finding": "findings",
 }
 # By what the public knows a row that others refer to. Several parts are joined by a slash.
 PUBLIC_KEYS: Mapping[str, tuple[str, ...]] = {
+    "cocreation.AccessNeed": ("code",),
+    "cocreation.OutreachGroup": ("code",),
+    "cocreation.Process": ("code",),
+    "cocreation.Stage": ("code",),
     "documents.Document": ("code",),
     "forum.Decision": ("code",),
     "forum.Forum": ("code",),
