@@ -1,6 +1,6 @@
 """A meeting before it is held: announced with its agenda, moved, cancelled, given its papers."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
 from django import forms
@@ -39,7 +39,7 @@ class MeetingForm(TextsForm):
 
     texts: ClassVar[Mapping[str, tuple[Promise, bool]]] = {"title": (_("Title"), False), "place": (_("Place"), False)}
 
-    def __init__(self, data: Any = None, *, offer: Offer, agenda: list[Any] | None = None, **more: Any) -> None:
+    def __init__(self, data: Any = None, *, offer: Offer, agenda: Sequence[Any] | None = None, **more: Any) -> None:
         super().__init__(data, languages=offer.languages, **more)
         zone = {"zone": offer.zone.key}
         hint = _("On the clocks of %(zone)s.") % zone
@@ -50,7 +50,7 @@ class MeetingForm(TextsForm):
         )
         titles, places = ([f"{text}_{code}" for code in self.languages] for text in ("title", "place"))
         self.order_fields([*titles, "starts_at", "ends_at", *places, "online_url"])
-        self.items = _agenda(data, offer, agenda)
+        self.items = agenda_rows(data, offer, agenda)
 
     @property
     def parts(self) -> list[ItemForm]:
@@ -61,15 +61,8 @@ class MeetingForm(TextsForm):
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
-        starts, ends = given.get("starts_at"), given.get("ends_at")
-        if starts and ends and ends <= starts:
-            self.add_error("ends_at", _("The meeting ends before it begins."))
+        in_order(self, given)
         return given
-
-    @property
-    def agenda(self) -> list[tuple[dict[str, str], dict[str, str]]]:
-        """The points that have a title, each with what it is about."""
-        return [(item.words("title"), item.words("text")) for item in self.items if item.words("title")]
 
 
 class ChangeForm(MeetingForm):
@@ -80,7 +73,15 @@ class ChangeForm(MeetingForm):
         self.fields["reason"] = reason()
 
 
-def _agenda(data: Any, offer: Offer, agenda: list[Any] | None) -> list[ItemForm]:
+def in_order(form: forms.Form, given: Mapping[str, Any]) -> None:
+    """Say at its input that a meeting ends before it begins."""
+    starts, ends = given.get("starts_at"), given.get("ends_at")
+    if starts and ends and ends <= starts:
+        form.add_error("ends_at", _("The meeting ends before it begins."))
+
+
+def agenda_rows(data: Any, offer: Offer, agenda: Sequence[Any] | None = None) -> list[ItemForm]:
+    """The rows of an agenda: those on record, or three empty ones where there is none yet."""
     held = agenda or []
 
     def made(typed: Any, prefix: str, place: int) -> ItemForm:

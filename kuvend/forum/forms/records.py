@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kuvend.documents.rules import DocumentKind
 from kuvend.forum.forms.fields import DocumentField, MomentField, Offer, body_field, body_name, called_field
+from kuvend.forum.forms.meetings import agenda_rows, in_order
 from kuvend.forum.messages import ATTENDANCES, FOLLOW_UP_STATES, SEAT_SECTORS
 from kuvend.forum.rules import Attendance, FollowUpState, SeatSector
 from kuvend.members.forms.mandates import DayInput, reason
@@ -156,7 +157,7 @@ class Held:
 
 
 class PastForm(RecordForm):
-    """A meeting that was held before it came on record here: also when and where it was."""
+    """A meeting that was held before it came on record here: also when, where and about what it was."""
 
     texts: ClassVar[Mapping[str, tuple[Promise, bool]]] = {
         "title": (_("Title"), False),
@@ -168,8 +169,19 @@ class PastForm(RecordForm):
         super().__init__(data, offer=offer, **more)
         hint = _("On the clocks of %(zone)s.") % {"zone": offer.zone.key}
         self.fields["starts_at"] = MomentField(zone=offer.zone, label=_("Began"), help_text=hint)
+        self.fields["ends_at"] = MomentField(zone=offer.zone, label=_("Ended"), required=False)
         titles, places = ([f"{text}_{code}" for code in self.languages] for text in ("title", "place"))
-        self.order_fields([*titles, "starts_at", *places])
+        self.order_fields([*titles, "starts_at", "ends_at", *places])
+        self.items = agenda_rows(data, offer)
+
+    @property
+    def parts(self) -> list[KitForm]:
+        return [*self.items, *super().parts]
+
+    def clean(self) -> dict[str, Any]:
+        given = super().clean()
+        in_order(self, given)
+        return given
 
 
 class CorrectForm(RecordForm):

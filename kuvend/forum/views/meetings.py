@@ -1,5 +1,6 @@
 """Meetings before they are held: announced, changed, cancelled, given their papers."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -8,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
 from kuvend.forum import permissions
-from kuvend.forum.forms.meetings import ChangeForm, MeetingForm
+from kuvend.forum.forms.meetings import ChangeForm, ItemForm, MeetingForm
 from kuvend.forum.forms.seats import LeaveForm
 from kuvend.forum.services.drafts import AgendaDraft
 from kuvend.forum.services.meetings import announce_meeting, cancel_meeting, change_meeting
@@ -110,8 +111,13 @@ def told(form: MeetingForm) -> dict[str, Any]:
         "title": form.words("title"),
         "place": form.words("place"),
         "online_url": given["online_url"],
-        "agenda": [AgendaDraft(title, text) for title, text in form.agenda],
+        "agenda": agenda_of(form.items),
     }
+
+
+def agenda_of(items: Iterable[ItemForm]) -> list[AgendaDraft]:
+    """The points that have a title, each with what it is about."""
+    return [AgendaDraft(item.words("title"), item.words("text")) for item in items if item.words("title")]
 
 
 def address(place: Place, number: int) -> str:

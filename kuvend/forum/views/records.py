@@ -17,13 +17,14 @@ from kuvend.forum.services.recording import correct_record, enter_meeting, recor
 from kuvend.forum.views.acting import show
 from kuvend.forum.views.asking import Place, ask_kept_forum, ask_kept_meeting, of
 from kuvend.forum.views.founding import above
-from kuvend.forum.views.meetings import address, over
+from kuvend.forum.views.meetings import address, agenda_of, over
 from kuvend.forum.views.offering import body_of, chosen_of, document_of, offer_of
 from kuvend.members.selectors import words_of
 from kuvend.members.views.acting import Done, Given, sent
 from kuvend.web.access import signed_in
 
 FIELDS = "forum/parts/record_fields.html"
+PAST_FIELDS = "forum/parts/past_fields.html"
 
 
 @signed_in
@@ -62,8 +63,9 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
 
     def act(given: Given) -> Done:
         meeting = enter_meeting(
-            forum=place.forum, starts_at=given["starts_at"], title=form.words("title"),
-            place=form.words("place"), **outcome(place, form), by=place.user, at=place.at,
+            forum=place.forum, starts_at=given["starts_at"], ends_at=given["ends_at"], title=form.words("title"),
+            place=form.words("place"), agenda=agenda_of(form.items), **outcome(place, form), by=place.user,
+            at=place.at,
         )  # fmt: skip
         return Done(f"meeting/{meeting.code}", address(place, meeting.number))
 
@@ -78,7 +80,7 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
         act=act,
         happens=[_("It is shown that when it was announced is not known, and whether it was entered later.")],
         crumbs=above(place),
-        fields=FIELDS,
+        fields=PAST_FIELDS,
     )
 
 
