@@ -2,6 +2,15 @@
 
 from datetime import date, datetime
 
+from kuvend.cocreation.models import (
+    AccessNeed,
+    InformationPack,
+    OutreachContact,
+    OutreachGroup,
+    Process,
+    TimetableVersion,
+)
+from kuvend.cocreation.models import Stage as StageOfProcess
 from kuvend.cycle import add_months
 from kuvend.demo.illyria.dates import LENGTH, MONTH_OF_TODAY
 from kuvend.documents.models import Document, DocumentVersion
@@ -47,6 +56,7 @@ def clear(government: Government, *, at: datetime) -> None:
         raise ValueError(f"{government.code} is not invented: its record stays")
     commitments = Commitment.objects.filter(plan__government=government)
     with act(government.code):
+        _clear_process(government)
         Lineage.objects.filter(later__plan__government=government).delete()
         CommitmentCode.objects.filter(commitment__plan__government=government).delete()
         Withdrawal.objects.filter(commitment__in=commitments).delete()
@@ -63,6 +73,17 @@ def clear(government: Government, *, at: datetime) -> None:
             scope=government.code,
             public=True,
         )
+
+
+def _clear_process(government: Government) -> None:
+    """Remove the processes with their timetables and outreach."""
+    of_process = {"process__plan__government": government}
+    for of_group in (AccessNeed, OutreachContact):
+        of_group.objects.filter(group__process__plan__government=government).delete()
+    InformationPack.objects.filter(stage__process__plan__government=government).delete()
+    for hanging in (OutreachGroup, TimetableVersion, StageOfProcess):
+        hanging.objects.filter(**of_process).delete()
+    Process.objects.filter(plan__government=government).delete()
 
 
 def _clear_forum(government: Government) -> None:

@@ -131,11 +131,12 @@ class Founding:
 
     def lay(self, meeting: Meeting, text: Table) -> None:
         """Publish a paper in the repository, and lay it before a meeting."""
+        held_on = meeting.starts_at.astimezone(self.cast.government.zone).date()
         document = publish_document(
             government=self.cast.government,
             kind=DocumentKind(text["kind"]),
             title=text["title"],
-            happened_on=meeting.starts_at.astimezone(self.cast.government.zone).date(),
+            happened_on=held_on if held_on <= self.today else None,
             happened_precision=Precision.DAY,
             language="en",
             file=ContentFile(content(text["file"], self.text["files"][text["file"]]), name=text["file"]),

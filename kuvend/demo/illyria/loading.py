@@ -5,6 +5,7 @@ from datetime import date, datetime
 from kuvend.demo.example import Loaded, by_code
 from kuvend.demo.illyria import texts
 from kuvend.demo.illyria.clearing import clear, outdated
+from kuvend.demo.illyria.cocreation import load_process
 from kuvend.demo.illyria.dates import PlanSpan, spans
 from kuvend.demo.illyria.drafts import Drafting
 from kuvend.demo.illyria.forum import load_forum
@@ -43,6 +44,7 @@ def load(*, at: datetime, today: date) -> Loaded:
         clear(cast.government, at=at)
     elif cast.government.plans.exists():
         load_forum(cast, people, at=at, today=today)
+        load_process(cast, people, cast.government.plans.get(number=NEXT), at=at, today=today)
         return Loaded([], [])
     recorded: list[Recorded] = []
     judged: list[RecordedFinding] = []
@@ -53,8 +55,9 @@ def load(*, at: datetime, today: date) -> Loaded:
         judged += loaded.judged
     amend_running_plan(cast, people, at)
     facts = [process_fact(text, planned[NEXT], cast) for text in texts.plan(NEXT)["process_facts"]]
-    write_next_plan(cast, people, planned[NEXT], facts, at)
+    drafted = write_next_plan(cast, people, planned[NEXT], facts, at)
     load_forum(cast, people, at=at, today=today)
+    load_process(cast, people, drafted, at=at, today=today)
     return Loaded(recorded, judged)
 
 
