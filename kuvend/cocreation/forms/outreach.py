@@ -25,7 +25,7 @@ class RegisterForm(TextsForm):
     """A form of the register: each of its texts says that everybody reads it."""
 
     # What a text is to say, besides.
-    hints: ClassVar[Mapping[str, Promise]] = {}
+    hints: ClassVar[Mapping[str, Any]] = {}
 
     def __init__(self, data: Any = None, *, offer: Offer, **more: Any) -> None:
         super().__init__(data, languages=offer.languages, **more)
@@ -44,7 +44,7 @@ class GroupForm(RegisterForm):
         "why": (_("Why they are affected"), True),
     }
     paragraphs = frozenset({"why"})
-    hints: ClassVar[Mapping[str, Promise]] = {
+    hints: ClassVar[Mapping[str, Any]] = {
         "name": _("As in “Blind and partially sighted people”. Never the name of a person: everybody can read this.")
     }
 

@@ -93,6 +93,8 @@ def record_contact(
     _not_ahead(on, "on", group, at)
     own(office, "body", government)
     own(organisation, "body", government)
+    if office and organisation:
+        raise ValidationError({"body": _("Name the one of the two that reached them.")}, code="two")
     made = OutreachContact(
         group=group, on=on, channel=channel, office=office, organisation=organisation, people=people,
         response=response, recorded_at=at,

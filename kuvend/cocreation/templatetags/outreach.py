@@ -11,11 +11,14 @@ from django.utils.translation import ngettext
 
 from kuvend.cocreation.messages import CHANNELS, GAPS_ARE_OURS, RESPONSES
 from kuvend.cocreation.rules import GapCode, NeedState, Response
-from kuvend.cocreation.selectors.lines import ContactLine, GroupLine
+from kuvend.cocreation.selectors.lines import ContactLine, GroupLine, OutreachCounts
 from kuvend.web.dates import day_in_words
+from kuvend.web.kit.reading import grouped
 from kuvend.web.words import plain
 
 register = Library()
+# Another name than the kit's: that one groups the fields of a form in the templates of this package.
+register.filter("in_thousands", grouped)
 
 _TONES = {NeedState.OPEN: "warn", NeedState.MET: "good", NeedState.NOT_MET: "stop"}
 
@@ -49,6 +52,15 @@ def gap_count_words(groups: Sequence[GroupLine]) -> str:
 
 
 @register.filter
+def needs_words(counts: OutreachCounts) -> str:
+    """What became of the needs that were named."""
+    if not counts.needs:
+        return _("none on record")
+    facts = {"met": counts.needs_met, "not_met": counts.needs_not_met, "open": counts.needs_open}
+    return _("met: %(met)s, not met: %(not_met)s, nothing done yet: %(open)s") % facts
+
+
+@register.filter
 def group_gaps(group: GroupLine) -> list[Any]:
     """The gaps of a group as a whole: an open need is said where the need stands."""
     return [gap for gap in group.gaps if gap.code is not GapCode.NEED_OPEN]
@@ -65,7 +77,7 @@ def reached_words(group: GroupLine) -> str:
 @register.filter
 def contact_words(contact: ContactLine) -> str:
     """How a group was reached, by whom, and how many: "at a meeting, by the Ministry of Examples, 40 people"."""
-    body = plain(contact.body)
+    body = plain(contact.by)
     by = _("by %(body)s") % {"body": body} if body else _("by whom is not on record")
     parts = [str(CHANNELS[contact.channel]), by]
     if contact.people:

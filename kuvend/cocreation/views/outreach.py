@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
-from kuvend.cocreation.selectors.things import group_coded, need_coded
-from kuvend.cocreation.views.asking import Place, ask_kept_process
 
 from kuvend.cocreation import permissions
 from kuvend.cocreation.forms.outreach import AnswerForm, AskedForm, ContactForm, CorrectForm, GroupForm, NeedForm
 from kuvend.cocreation.rules import Channel, NeedKind, NeedState, Response
+from kuvend.cocreation.selectors.things import group_coded, need_coded
 from kuvend.cocreation.services import outreach
 from kuvend.cocreation.views.acting import show
+from kuvend.cocreation.views.asking import Place, ask_kept_process
 from kuvend.forum.views.offering import body_of, offer_of
 from kuvend.members.forms.texts import initial_words
 from kuvend.members.selectors import words_of
@@ -191,14 +191,6 @@ def answer(request: HttpRequest, slug: str, number: int, code: str) -> HttpRespo
         facts=[(_("Group"), plain(row.group.name))],
         happens=published(place),
     )
-
-
-def offered(place: Place) -> dict[str, Any]:
-    """What the room of those who keep a process offers about its outreach (`cocreation/parts/keep_outreach.html`)."""
-    return {
-        "may_add_group": permissions.may_add_group(place.holder, place.process, at=place.at),
-        "may_reach": permissions.may_record_contact(place.holder, place.process, at=place.at),
-    }
 
 
 def ask_group(request: HttpRequest, slug: str, number: int, code: str) -> tuple[Place, Any]:
