@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterable
 from datetime import UTC, timedelta
 
-from icalendar import Calendar, Event, vText
+from icalendar import Event
 
 from kuvend.forum.rules import MeetingState
 from kuvend.forum.selectors.lines import MeetingLine
 from kuvend.forum.titles import called
+from kuvend.web.calendars import calendar_file
 from kuvend.web.words import plain
 
 # How long a meeting is shown whose end nobody said.
@@ -18,14 +19,8 @@ def meetings_file(
     name: str, meetings: Iterable[MeetingLine], address: Callable[[MeetingLine], str], host: str
 ) -> bytes:
     """The meetings, cancelled ones marked as such. `host` makes the names of the events unique."""
-    document = Calendar()
-    document.add("prodid", "-//Kuvend//Meetings of a forum//EN")
-    document.add("version", "2.0")
-    # As a text of the format, which escapes what would end the line.
-    document.add("x-wr-calname", vText(name))
-    for meeting in meetings:
-        document.add_component(_event(meeting, address(meeting), host))
-    return bytes(document.to_ical())
+    events = (_event(meeting, address(meeting), host) for meeting in meetings)
+    return calendar_file(events, name=name, product="Meetings of a forum")
 
 
 def _event(meeting: MeetingLine, address: str, host: str) -> Event:

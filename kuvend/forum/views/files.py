@@ -14,6 +14,7 @@ from kuvend.forum.rules import MeetingState
 from kuvend.forum.selectors.lines import MeetingLine
 from kuvend.forum.titles import called
 from kuvend.forum.views.asking import ask_forum, scope_of_government
+from kuvend.web.calendars import calendar_response
 from kuvend.web.dates import moment_in_words
 from kuvend.web.feeds import Feed
 from kuvend.web.public_page import public_page
@@ -36,9 +37,7 @@ def meetings_ics(request: HttpRequest, slug: str) -> HttpResponse:
         plain(page.name) if page else plain(government.name), meetings, lambda one: address(slug, one),
         urlsplit(settings.SITE_URL).netloc,
     )  # fmt: skip
-    response = HttpResponse(made, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{slug}-forum.ics"'
-    return response
+    return calendar_response(made, f"{slug}-forum.ics")
 
 
 @public_page(scope=scope_of_government)

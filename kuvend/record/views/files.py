@@ -12,6 +12,7 @@ from kuvend.record.ics import calendar_file
 from kuvend.record.messages.words import word
 from kuvend.record.selectors.feed import FeedEntry, status_feed
 from kuvend.record.views import asking
+from kuvend.web.calendars import calendar_response
 from kuvend.web.dates import day_in_words
 from kuvend.web.feeds import Feed
 from kuvend.web.public_page import public_page
@@ -23,9 +24,7 @@ def calendar_ics(request: HttpRequest, slug: str) -> HttpResponse:
     found = asking.ask_calendar(request, slug)
     address = settings.SITE_URL + reverse("calendar", args=[slug])
     made = calendar_file(found, address=address, host=urlsplit(settings.SITE_URL).netloc)
-    response = HttpResponse(made, content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{slug}.ics"'
-    return response
+    return calendar_response(made, f"{slug}.ics")
 
 
 @public_page()
