@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_http_methods
 from kuvend.cocreation import permissions
 from kuvend.cocreation.forms.process import CloseForm, RemoveForm
 from kuvend.cocreation.forms.stages import DAY, ChangeForm, StageForm
-from kuvend.cocreation.messages import STAGE_KINDS
+from kuvend.cocreation.messages import STAGE_KINDS, STAGE_MEANINGS
 from kuvend.cocreation.rules import Channel, StageKind
 from kuvend.cocreation.services.closing import close_stage
 from kuvend.cocreation.services.drafts import StageDraft
@@ -19,7 +20,7 @@ from kuvend.cocreation.views.asking import ask_kept_kind, ask_kept_stage
 from kuvend.documents.views.keeping import languages_of
 from kuvend.members.forms.texts import initial_words
 from kuvend.members.selectors import words_of
-from kuvend.members.views.acting import Given, sent
+from kuvend.members.views.acting import Act, Done, Given, sent
 from kuvend.web.access import signed_in
 from kuvend.web.forms import KitForm
 
@@ -34,6 +35,7 @@ def write(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespon
     place, kind, stage = ask_kept_kind(request, slug, number, name)
     form = StageForm(sent(request), languages=languages_of(place.government), initial=held_of(stage))
 
+    @at_the_last_day
     def act(given: Given) -> str:
         written = write_stage(process=place.process, draft=draft_of(kind, form), by=place.user, at=place.at)
         return f"stage/{written.code}"
@@ -46,7 +48,7 @@ def write(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespon
         button=_("Keep it"),
         allowed=permissions.may_write_stage(place.holder, place.process, at=place.at),
         act=act,
-        lead=STAGE_LEADS[kind],
+        lead=STAGE_MEANINGS[kind],
     )
 
 
@@ -80,6 +82,7 @@ def change(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespo
     place, kind, stage = ask_kept_kind(request, slug, number, name)
     form = ChangeForm(sent(request), languages=languages_of(place.government), initial=held_of(stage))
 
+    @at_the_last_day
     def act(given: Given) -> str:
         change_timetable(
             process=place.process, stage=draft_of(kind, form), why=form.words("why"), reason=given["reason"],
@@ -136,7 +139,8 @@ def close(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespon
     """Say what came of a stage whose time is over."""
     place, stage = ask_kept_stage(request, slug, number, name)
     kind = StageKind(stage.kind)
-    form = CloseForm(sent(request), languages=languages_of(place.government), hint=OUTCOME_HINTS.get(kind, OUTCOME_HINT))
+    hint = OUTCOME_HINTS.get(kind, OUTCOME_HINT)
+    form = CloseForm(sent(request), languages=languages_of(place.government), hint=hint)
 
     def act(given: Given) -> str:
         close_stage(stage=stage, outcome=form.words("outcome"), by=place.user, at=place.at)
@@ -153,6 +157,20 @@ def close(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespon
         lead=STAGE_KINDS[kind],
         happens=[_("Everybody reads at once what came of it. A stage that is closed stays as it is.")],
     )
+
+
+def at_the_last_day(act: Act) -> Act:
+    """The act, where what is wrong with the end of a stage is said at the input for its last day."""
+
+    def acted(given: Given) -> str | Done:
+        try:
+            return act(given)
+        except ValidationError as error:
+            found = dict(error.error_dict) if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: error.error_list}
+            told: Any = {"last_day" if name == "ends_on" else name: faults for name, faults in found.items()}
+            raise ValidationError(told) from None
+
+    return acted
 
 
 def draft_of(kind: StageKind, form: StageForm) -> StageDraft:
@@ -173,16 +191,6 @@ def held_of(stage: Any) -> dict[str, Any]:
     return {**words, **days, "channels": stage.channels}
 
 
-# What each stage is for.
-STAGE_LEADS = {
-    StageKind.DESIGN: _("The public is asked how the plan should be made: the stages, the days, the ways to take part."),
-    StageKind.INFORM: _("People learn what a plan is, what there was before, and how they can take part."),
-    StageKind.PROPOSE: _("Everybody may say which problems the plan should solve, and how."),
-    StageKind.DELIBERATE: _("Government and others weigh the proposals together."),
-    StageKind.DRAFT: _("The commitments are written from what came in."),
-    StageKind.FEEDBACK: _("Everybody may comment on the draft and propose other words for it."),
-    StageKind.ADOPT: _("The plan is settled, signed off and handed in."),
-}
 OUTCOME_HINT = _("What people said, and what became of it. Everybody reads it. Name offices and roles, not people.")
 OUTCOME_HINTS = {
     StageKind.DESIGN: _(

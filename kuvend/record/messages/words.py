@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kuvend.cocreation import messages as cocreation
 from kuvend.members import messages as members
 from kuvend.plans import messages as plans
 from kuvend.record.messages import cycle
@@ -50,6 +51,7 @@ _TABLES: tuple[Mapping[Any, Promise], ...] = (
     plans.STANDINGS,
     plans.PROCESS_TOPICS,
     plans.OUTCOMES,
+    cocreation.STAGE_KINDS,
     review.INDICATORS,
     review.PHASES,
     cycle.RULEBOOKS,

@@ -15,6 +15,7 @@ from kuvend.members.selectors.in_charge import InCharge, in_charge
 from kuvend.plans.models import ActionPlan, Commitment
 from kuvend.plans.selectors.dates import plan_dates
 from kuvend.record.selectors.calendar import Drafting, binding_dates, drafting, unsettled
+from kuvend.record.selectors.cocreation import ProcessBrief, in_the_making
 from kuvend.record.selectors.facts import (
     GovernmentLink,
     PlanLink,
@@ -78,6 +79,7 @@ class MemberPage:
     responsible: tuple[ResponsibilityLine, ...]
     in_charge: tuple[InCharge, ...]
     forum: ForumBrief | None
+    in_the_making: tuple[ProcessBrief, ...]
     source: Source
 
     @property
@@ -118,6 +120,7 @@ def member_page(government: Government, *, on: date, viewer: Viewer) -> MemberPa
         responsible=_responsible(government, viewer),
         in_charge=in_charge(government, on),
         forum=forum_brief(government, on),
+        in_the_making=in_the_making(government, on, viewer),
         source=source_of(government),
     )
 

@@ -27,6 +27,7 @@ from kuvend.plans.rules import RECOMMENDED_COMMITMENTS, Advice, Part, ProcessTop
 from kuvend.plans.selectors.dates import plan_dates
 from kuvend.plans.selectors.drafting import EndorsementLine, StepLine, endorsements_of, steps_of
 from kuvend.record.rules import CommitmentState, MilestoneState, commitment_state
+from kuvend.record.selectors.cocreation import with_process
 from kuvend.record.selectors.facts import (
     GovernmentLink,
     PlanLink,
@@ -196,6 +197,8 @@ class PlanPage:
     zone: str
     steps: tuple[StepLine, ...]
     endorsements: tuple[EndorsementLine, ...]
+    # Whether the viewer may read how it was made together.
+    cocreated: bool
 
     @cached_property
     def milestones(self) -> list[tuple[CommitmentLine, MilestoneLine]]:
@@ -241,7 +244,7 @@ def plan_page(
     Unless `in_full`, the words of its milestones and the sources of the findings on its commitments are left out: there
     are hundreds, and only the timeline and the data twin show them.
     """
-    plans = list(plans_of(government, viewer))
+    plans = list(with_process(plans_of(government, viewer), viewer))
     row = next((plan for plan in plans if plan.number == number), None)
     return _page(row, plans, on, viewer, in_full) if row else None
 
@@ -282,6 +285,7 @@ def _page(row: ActionPlan, plans: Sequence[ActionPlan], on: date, viewer: Viewer
         steps=steps,
         # The forum speaks of a plan that was put before it, and that is a step.
         endorsements=endorsements_of(row) if steps else (),
+        cocreated=vars(row)["cocreated"],
     )
 
 
