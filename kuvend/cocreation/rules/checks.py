@@ -6,7 +6,7 @@ comes two weeks before development starts (requirement 3.1, `SHORT_NOTICE`), and
 `PROPOSE_MISSING`), whose form OGP leaves open. Everything else is ours: docs/reference/cocreation.md.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from dataclasses import field as each
 from datetime import date, timedelta
@@ -133,9 +133,13 @@ def cautions(
     `rulebook` is that of the plan; one that says nothing of notice asks for none, and neither does None.
     """
     planned, known = in_order(stages), set(before)
-    moved = [one for one in planned if one not in known]
+    told = {(one.kind, one.opens) for one in known}
     found = _short_notice(planned, announced_on, rulebook, development_starts(known))
-    return found + [caution for one in moved for check in _CHECKS for caution in check(one, announced_on)]
+    for one in planned:
+        # One that only ends later opened on the day that everybody could read.
+        found += _starts_in_the_past(one, announced_on) if (one.kind, one.opens) not in told else ()
+        found += [*_short_window(one), *_long_wait(one)] if one not in known else ()
+    return found
 
 
 def _short_notice(
@@ -152,14 +156,14 @@ def _short_notice(
     return [] if given.enough else [Caution(CautionCode.SHORT_NOTICE, first.kind, facts, term.rule)]
 
 
-def _short_window(one: Planned, announced_on: date) -> Iterator[Caution]:
+def _short_window(one: Planned) -> Iterator[Caution]:
     """Shorter than our table has it (`STAGES`). Such a stage is too short for people to hear of it and to answer."""
     least = one.rule.least_days
     if least is not None and one.days < least:
         yield Caution(CautionCode.SHORT_WINDOW, one.kind, {"days": one.days, "least": least})
 
 
-def _long_wait(one: Planned, announced_on: date) -> Iterator[Caution]:
+def _long_wait(one: Planned) -> Iterator[Caution]:
     """Answers later than LONGEST_WAIT days after the last day. Ours; OGP names no time for an answer."""
     if one.answered_by is not None and one.answered_by > one.last_day + timedelta(days=LONGEST_WAIT):
         days = (one.answered_by - one.last_day).days
@@ -171,9 +175,6 @@ def _starts_in_the_past(one: Planned, announced_on: date) -> Iterator[Caution]:
     """It opened before anybody could read that it would. Ours."""
     if one.opens < announced_on:
         yield Caution(CautionCode.STARTS_IN_THE_PAST, one.kind, {"opens": one.opens})
-
-
-_CHECKS: Sequence[Callable[[Planned, date], Iterator[Caution]]] = (_starts_in_the_past, _short_window, _long_wait)
 
 
 @dataclass(frozen=True)

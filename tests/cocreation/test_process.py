@@ -1,0 +1,416 @@
+"""A process: begun for a plan in drafting, written by stages, announced with its timetable, changed with a reason."""
+
+import json
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import ValidationError
+from django.db import IntegrityError, transaction
+
+from kuvend.cocreation.models import Process, Stage, TimetableVersion
+from kuvend.cocreation.rules import CautionCode, Channel, FaultCode, Refusal, StageKind
+from kuvend.cocreation.services import process as acts
+from kuvend.cocreation.services.drafts import StageDraft
+from kuvend.decision import ActRefused
+from kuvend.edition.services import act
+from kuvend.ledger.models import Entry
+from kuvend.members.rules import Role
+from kuvend.members.selectors import words_of
+from kuvend.plans.rules import Stage as PlanStage
+from tests import make
+from tests.cocreation import world
+from tests.cocreation.world import AT, DAY, KINDS, LASTS, LATER, OPENS, WHY, Land
+
+pytestmark = pytest.mark.django_db
+DESIGN, INFORM, PROPOSE, FEEDBACK = StageKind.DESIGN, StageKind.INFORM, StageKind.PROPOSE, StageKind.FEEDBACK
+BECAUSE = {"en": "The plan is due in December."}
+SECOND = timedelta(seconds=1)
+
+
+@pytest.fixture
+def land() -> Land:
+    return world.land()
+
+
+def refused(call: Callable[[], object]) -> Any:
+    """The code for which a call is refused. Nothing is kept of it."""
+    before = Entry.objects.count()
+    with pytest.raises(ActRefused) as stopped:
+        call()
+    assert Entry.objects.count() == before
+    return stopped.value.refused.code
+
+
+def wrong(call: Callable[[], object]) -> dict[str, list[str]]:
+    """What a call is refused for, by field. Nothing is kept of it."""
+    before = Entry.objects.count()
+    with pytest.raises(ValidationError) as stopped:
+        call()
+    assert Entry.objects.count() == before
+    return stopped.value.message_dict
+
+
+def codes(call: Callable[[], object]) -> set[str]:
+    """The faults of a timetable for which a call is refused."""
+    with pytest.raises(ValidationError) as stopped:
+        call()
+    return {one.code or "" for errors in stopped.value.error_dict.values() for one in errors}
+
+
+def payload(kind: str) -> Any:
+    return json.loads(Entry.objects.filter(kind=kind).latest("pk").payload or "")
+
+
+class TestBeginning:
+    def test_a_process_has_the_code_of_its_plan_and_waits_for_its_announcement(self, land: Land) -> None:
+        made = world.begun(land)
+        assert (made.code, made.begun_at, made.announced_at) == ("XA-7", AT, None)
+        entry = Entry.objects.get(kind="process.begun")
+        assert (entry.subject, entry.scope, entry.disclosed_at) == ("process/XA-7", "XA", None)
+
+    def test_begun_twice_it_is_one(self, land: Land) -> None:
+        made = world.begun(land)
+        again = acts.begin_process(plan=made.plan, by=land.contact, at=LATER)
+        assert again.pk == made.pk
+        assert Entry.objects.filter(kind="process.begun").count() == 1
+
+    @pytest.mark.parametrize("stage", [one for one in PlanStage if one is not PlanStage.DRAFTING])
+    def test_a_plan_that_is_no_longer_drafted_gets_none(self, land: Land, stage: PlanStage) -> None:
+        published = AT if stage is PlanStage.PUBLISHED else None
+        plan = world.plan(land, stage=stage, published_at=published)
+        call = lambda: acts.begin_process(plan=plan, by=land.contact, at=AT)  # noqa: E731
+        assert refused(call) == Refusal.PLAN_NOT_DRAFTED
+
+    @pytest.mark.parametrize("role", [Role.FACILITATOR, Role.PARTNERSHIP_STAFF])
+    def test_others_who_keep_it_begin_it_too(self, land: Land, role: Role) -> None:
+        keeper = make.person("keeper@example.org")
+        make.mandate(role, None if role is Role.PARTNERSHIP_STAFF else land.government, keeper)
+        acts.begin_process(plan=world.plan(land), by=keeper, at=AT)
+        assert payload("process.begun")["by"]["role"] == role
+
+    @pytest.mark.parametrize("name", ["official", "advocate", "officer"])
+    def test_those_who_only_take_part_do_not(self, land: Land, name: str) -> None:
+        plan = world.plan(land)
+        refused(lambda: acts.begin_process(plan=plan, by=land.people[name], at=AT))
+
+    def test_nobody_but_the_circle_of_the_plan_sees_it(self, land: Land) -> None:
+        made, abroad = world.written(land), world.land("XB", "Otherland")
+        for model in (Process, Stage):
+            assert model.objects.visible_to(land.people["advocate"]).exists()
+            assert not model.objects.visible_to(abroad.contact).exists()
+            assert not model.objects.visible_to(AnonymousUser()).exists()
+        world.announce(land, made)
+        for model in (Process, Stage, TimetableVersion):
+            assert model.objects.visible_to(abroad.contact).exists()
+            assert model.objects.visible_to(AnonymousUser()).exists()
+
+
+class TestWriting:
+    def test_a_stage_says_what_was_written(self, land: Land) -> None:
+        made = world.begun(land)
+        stage = world.write(land, made, PROPOSE, channels=[Channel.MEETING, Channel.WEB, Channel.WEB])
+        stage.refresh_from_db()
+        assert (stage.code, stage.opens_on, stage.ends_on) == ("XA-7-propose", OPENS + LASTS, OPENS + 2 * LASTS)
+        assert words_of(stage.question) == world.QUESTION
+        assert stage.channels == ["web", "meeting"], "Each once, in their order"
+        said = payload("process.stage-written")
+        assert (said["kind"], said["opens_on"], said["channels"]) == ("propose", "2026-07-21", ["web", "meeting"])
+        assert Entry.objects.get(kind="process.stage-written").disclosed_at is None
+
+    def test_written_again_it_is_the_same_stage(self, land: Land) -> None:
+        made = world.begun(land)
+        first = world.write(land, made, DESIGN)
+        second = world.write(land, made, DESIGN, question={"en": "How should we meet?"})
+        assert (first.pk, first.code) == (second.pk, second.code)
+        assert words_of(world.stage(made).question) == {"en": "How should we meet?"}
+        assert Entry.objects.filter(kind="process.stage-written").count() == 2
+
+    def test_sent_twice_it_is_written_once(self, land: Land) -> None:
+        made = world.begun(land)
+        assert world.write(land, made, DESIGN).pk == world.write(land, made, DESIGN).pk
+        assert Entry.objects.filter(kind="process.stage-written").count() == 1
+
+    @pytest.mark.parametrize(
+        ("changed", "field"),
+        [
+            ({"ends_on": OPENS + LASTS, "opens_on": OPENS + LASTS}, "ends_on"),
+            ({"answered_by": OPENS}, "answered_by"),
+            ({"answered_by": None}, "answered_by"),
+            ({"opens_on": OPENS - LASTS, "ends_on": OPENS - timedelta(days=1)}, "opens_on"),
+            ({"opens_on": OPENS + timedelta(days=5)}, "opens_on"),
+            ({"question": {"de": "Was soll in den Plan?"}}, "question"),
+            ({"constraints": {"en": "A \u202eturned word"}}, "constraints"),
+            ({"how_to_take_part": {"en": "x" * 5_001}}, "how_to_take_part"),
+        ],
+    )
+    def test_what_cannot_be_is_refused_at_its_field(self, land: Land, changed: dict[str, Any], field: str) -> None:
+        made = world.written(land, [DESIGN])
+        assert set(wrong(lambda: world.write(land, made, PROPOSE, **changed))) == {field}
+        assert not made.stages.filter(kind=PROPOSE).exists()
+
+    def test_a_fault_of_another_stage_stands_above_the_form(self, land: Land) -> None:
+        made = world.written(land, [DESIGN, PROPOSE])
+        longer = lambda: world.write(land, made, DESIGN, ends_on=OPENS + 2 * LASTS)  # noqa: E731
+        said = wrong(longer)
+        assert set(said) == {"__all__"}
+        assert "Proposals" in said["__all__"][0]
+        assert "Design of the process" in said["__all__"][0]
+        assert codes(longer) == {FaultCode.OVERLAP}
+
+    def test_a_dropped_stage_is_gone_and_may_be_written_again(self, land: Land) -> None:
+        made = world.written(land)
+        stage = world.stage(made, PROPOSE)
+        world.pack(land, stage)
+        acts.drop_stage(stage=stage, by=land.contact, at=LATER)
+        assert set(made.stages.values_list("kind", flat=True)) == {DESIGN, FEEDBACK}
+        acts.drop_stage(stage=stage, by=land.contact, at=LATER)
+        assert Entry.objects.filter(kind="process.stage-dropped").count() == 1
+        assert world.write(land, made, PROPOSE).code == stage.code
+
+    def test_once_announced_stages_are_changed_and_not_written(self, land: Land) -> None:
+        made = world.announced(land)
+        assert refused(lambda: world.write(land, made, INFORM)) == Refusal.ANNOUNCED_ALREADY
+        drop = lambda: acts.drop_stage(stage=world.stage(made), by=land.contact, at=LATER)  # noqa: E731
+        assert refused(drop) == Refusal.ANNOUNCED_ALREADY
+
+    def test_the_database_keeps_one_stage_of_a_kind_with_a_window(self, land: Land) -> None:
+        made = world.written(land, [DESIGN])
+        for changed in (
+            {"code": "another"},
+            {"kind": INFORM, "ends_on": OPENS},
+            {"kind": INFORM, "answered_by": OPENS},
+        ):
+            known = {"process": made, "kind": DESIGN, "code": "another", "opens_on": OPENS, "ends_on": OPENS + LASTS}
+            with pytest.raises(IntegrityError), transaction.atomic(), act("XA"):
+                Stage(**{**known, **changed}).save()
+
+
+class TestAnnouncing:
+    def test_the_timetable_is_published_as_it_stands(self, land: Land) -> None:
+        version = world.announce(land, world.written(land))
+        assert (version.number, version.published_at, version.reason, version.cautions) == (1, LATER, "", [])
+        kinds = [stage["kind"] for stage in version.content["stages"]]
+        assert kinds == list(KINDS)
+        first = version.content["stages"][0]
+        assert (first["opens_on"], first["ends_on"], first["answered_by"]) == ("2026-07-01", "2026-07-21", "2026-07-31")
+        assert first["question"] == world.QUESTION
+        assert version.capacity["role"] == Role.POINT_OF_CONTACT
+        assert Process.objects.get().announced_at == LATER
+
+    def test_everything_that_was_written_becomes_public_with_it(self, land: Land) -> None:
+        made = world.written(land)
+        acts.drop_stage(stage=world.write(land, made, INFORM, opens_on=OPENS + LASTS), by=land.contact, at=LATER)
+        assert not Entry.objects.filter(disclosed_at__isnull=False).exists()
+        world.announce(land, made, at=LATER + DAY)
+        assert not Entry.objects.undisclosed().exists()
+        told = payload("process.announced")
+        assert (told["number"], len(told["stages"]), told["by"]["role"]) == (1, 3, Role.POINT_OF_CONTACT)
+        assert set(Entry.objects.values_list("disclosed_at", flat=True)) == {LATER + DAY}
+
+    def test_another_process_stays_as_it_is(self, land: Land) -> None:
+        abroad = world.land("XB", "Otherland")
+        world.written(abroad)
+        world.announce(land, world.written(land))
+        assert set(Entry.objects.undisclosed().values_list("scope", flat=True)) == {"XB"}
+        assert Process.objects.get(code="XB-7").announced_at is None
+
+    @pytest.mark.parametrize(
+        ("missing", "fault"),
+        [
+            (DESIGN, FaultCode.DESIGN_MISSING),
+            (PROPOSE, FaultCode.PROPOSE_MISSING),
+            (FEEDBACK, FaultCode.FEEDBACK_MISSING),
+        ],
+    )
+    def test_what_a_timetable_lacks_refuses_it(self, land: Land, missing: StageKind, fault: FaultCode) -> None:
+        made = world.written(land, [kind for kind in KINDS if kind is not missing])
+        assert codes(lambda: world.announce(land, made)) == {fault}
+        assert set(wrong(lambda: world.announce(land, made))) == {"__all__"}
+
+    def test_what_has_to_be_explained_is_named_and_published_with_the_reason(self, land: Land) -> None:
+        made = world.written(land)
+        late = world.begins(land, OPENS + LASTS) - timedelta(days=3)
+        said = wrong(lambda: world.announce(land, made, at=late))
+        assert set(said) == {"why"}
+        assert len(said["why"]) > 1
+        version = world.announce(land, made, why=BECAUSE, at=late)
+        known = {one["code"]: one for one in version.cautions}
+        assert known[CautionCode.SHORT_NOTICE]["rule"] == "R2022/advance_notice"
+        assert known[CautionCode.SHORT_NOTICE]["facts"]["days"] == 3
+        assert words_of(version.why) == BECAUSE
+        assert payload("process.announced")["why"] == BECAUSE
+
+    @pytest.mark.parametrize(("days", "cautious"), [(14, False), (13, True)])
+    def test_two_weeks_of_notice_are_counted_in_days_of_the_member(self, land: Land, days: int, cautious: bool) -> None:
+        """The last second of the fourteenth day before is in time: in Tirana it is still that day, and in UTC too."""
+        made = world.begun(land)
+        for place, kind in enumerate(KINDS):
+            world.write(land, made, kind, opens_on=OPENS + (place + 1) * LASTS, ends_on=OPENS + (place + 2) * LASTS)
+        starts = OPENS + 2 * LASTS
+        last_second = world.begins(land, starts - timedelta(days=days) + timedelta(days=1)) - SECOND
+        version = world.announce(land, made, why=BECAUSE, at=last_second)
+        found = {one["code"] for one in version.cautions}
+        assert (CautionCode.SHORT_NOTICE in found) is cautious
+
+    def test_announced_twice_it_is_announced_once(self, land: Land) -> None:
+        made = world.written(land)
+        first = world.announce(land, made)
+        assert world.announce(land, made, at=LATER + DAY).pk == first.pk
+        assert Entry.objects.filter(kind="process.announced").count() == 1
+        again = lambda: world.announce(land, made, why=BECAUSE, at=LATER + DAY)  # noqa: E731
+        assert refused(again) == Refusal.ANNOUNCED_ALREADY
+
+    def test_a_plan_that_was_submitted_meanwhile_is_no_longer_made_together(self, land: Land) -> None:
+        made = world.written(land)
+        with act("XA"):
+            made.plan.stage = PlanStage.SUBMITTED
+            made.plan.save()
+        assert refused(lambda: world.announce(land, made)) == Refusal.PLAN_NOT_DRAFTED
+
+
+class TestChanging:
+    def test_before_the_announcement_there_is_nothing_to_change(self, land: Land) -> None:
+        made = world.written(land)
+        assert refused(lambda: world.change(land, made, world.draft(FEEDBACK))) == Refusal.NOT_ANNOUNCED_YET
+
+    def test_a_change_is_a_new_version_with_its_reason(self, land: Land) -> None:
+        made = world.announced(land)
+        longer = world.draft(FEEDBACK, ends_on=OPENS + 4 * LASTS)
+        version = world.change(land, made, longer)
+        assert (version.number, version.reason) == (2, WHY)
+        assert version.content["stages"][2]["ends_on"] == (OPENS + 4 * LASTS).isoformat()
+        assert made.timetables.get(number=1).content["stages"][2]["ends_on"] == (OPENS + 3 * LASTS).isoformat()
+        assert world.stage(made, FEEDBACK).ends_on == OPENS + 4 * LASTS
+        said = payload("process.changed")
+        assert (said["reason"], said["stage"], said["number"]) == (WHY, "feedback", 2)
+        assert said["before"]["ends_on"] == (OPENS + 3 * LASTS).isoformat()
+        assert said["after"]["ends_on"] == (OPENS + 4 * LASTS).isoformat()
+        assert Entry.objects.get(kind="process.changed").disclosed_at == LATER + DAY
+
+    def test_a_change_says_why(self, land: Land) -> None:
+        made = world.announced(land)
+        longer = world.draft(FEEDBACK, ends_on=OPENS + 4 * LASTS)
+        assert set(wrong(lambda: world.change(land, made, longer, reason=" "))) == {"reason"}
+        assert world.stage(made, FEEDBACK).ends_on == OPENS + 3 * LASTS
+
+    def test_what_changes_nothing_is_no_change(self, land: Land) -> None:
+        made = world.announced(land)
+        assert world.change(land, made, world.draft(FEEDBACK)).number == 1
+        assert world.change(land, made, INFORM).number == 1, "There is no such stage to take out"
+        assert not Entry.objects.filter(kind="process.changed").exists()
+
+    def test_sent_twice_a_change_is_made_once(self, land: Land) -> None:
+        made = world.announced(land)
+        longer = world.draft(FEEDBACK, ends_on=OPENS + 4 * LASTS)
+        assert world.change(land, made, longer).pk == world.change(land, made, longer).pk
+        assert made.timetables.count() == 2
+
+    def test_a_stage_may_be_added_and_taken_out_before_it_opens(self, land: Land) -> None:
+        made = world.announced(land)
+        drafting = StageDraft(StageKind.ADOPT, OPENS + 3 * LASTS, OPENS + 4 * LASTS)
+        assert len(world.change(land, made, drafting).content["stages"]) == 4
+        world.pack(land, world.stage(made, StageKind.ADOPT))
+        version = world.change(land, made, StageKind.ADOPT)
+        assert (version.number, len(version.content["stages"])) == (3, 3)
+        assert payload("process.changed")["after"] == {}
+        assert not made.stages.filter(kind=StageKind.ADOPT).exists()
+
+    def test_a_stage_that_a_timetable_has_to_have_is_not_taken_out(self, land: Land) -> None:
+        made = world.announced(land)
+        assert codes(lambda: world.change(land, made, PROPOSE)) == {FaultCode.PROPOSE_MISSING}
+        assert made.stages.filter(kind=PROPOSE).exists()
+
+    def test_a_change_with_something_to_explain_is_explained(self, land: Land) -> None:
+        made = world.announced(land)
+        short = world.draft(FEEDBACK, ends_on=OPENS + 2 * LASTS + timedelta(days=5))
+        assert set(wrong(lambda: world.change(land, made, short))) == {"why"}
+        version = world.change(land, made, short, why=BECAUSE)
+        assert [one["code"] for one in version.cautions] == [CautionCode.SHORT_WINDOW]
+        kept = world.change(land, made, world.draft(DESIGN, how_to_take_part={"en": "Write to us."}))
+        assert kept.cautions == [], "What was explained once is not explained again"
+
+
+class TestKeepingItsWord:
+    """What may still be changed of a stage before it opens, from the moment on in which it opens, and afterwards."""
+
+    @pytest.fixture
+    def made(self, land: Land) -> Process:
+        made = world.announced(land)
+        world.pack(land, world.stage(made))
+        return made
+
+    def opening(self, land: Land) -> datetime:
+        return world.begins(land, OPENS)
+
+    def later(self) -> StageDraft:
+        return world.draft(DESIGN, opens_on=OPENS + timedelta(days=3), ends_on=OPENS + LASTS)
+
+    def test_up_to_the_last_second_before_it_opens_it_may_be_moved(self, land: Land, made: Process) -> None:
+        version = world.change(land, made, self.later(), at=self.opening(land) - SECOND)
+        assert version.content["stages"][0]["opens_on"] == "2026-07-04"
+
+    def test_from_the_moment_on_in_which_it_opens_its_first_day_stays(self, land: Land, made: Process) -> None:
+        moved = lambda: world.change(land, made, self.later(), at=self.opening(land))  # noqa: E731
+        assert set(wrong(moved)) == {"opens_on"}
+        design = made.stages.get(kind=DESIGN)
+        assert design.opens_on == OPENS
+
+    def test_without_a_pack_it_has_not_opened_and_may_be_moved(self, land: Land) -> None:
+        made = world.announced(land)
+        assert world.change(land, made, self.later(), at=self.opening(land)).number == 2
+
+    @pytest.mark.parametrize("field", ["question", "constraints", "can_change"])
+    def test_what_was_asked_stays(self, land: Land, made: Process, field: str) -> None:
+        other = world.draft(DESIGN, **{field: {"en": "Something else"}})
+        assert set(wrong(lambda: world.change(land, made, other, at=self.opening(land)))) == {field}
+        assert world.change(land, made, other, at=self.opening(land) - SECOND).number == 2
+
+    def test_how_to_take_part_may_be_said_better(self, land: Land, made: Process) -> None:
+        better = world.draft(DESIGN, how_to_take_part={"en": "Also by post."}, channels=[Channel.WEB, Channel.POST])
+        assert world.change(land, made, better, at=self.opening(land)).number == 2
+
+    def test_it_grows_longer_and_never_shorter(self, land: Land, made: Process) -> None:
+        at = self.opening(land) + DAY
+        for kind in (FEEDBACK, PROPOSE):
+            opens = OPENS + (KINDS.index(kind) + 1) * LASTS
+            world.change(land, made, world.draft(kind, opens_on=opens), at=at)
+        shorter = world.draft(DESIGN, ends_on=OPENS + LASTS - timedelta(days=1))
+        assert set(wrong(lambda: world.change(land, made, shorter, at=at))) == {"ends_on"}
+        longer = world.draft(DESIGN, ends_on=OPENS + LASTS + timedelta(days=7))
+        world.change(land, made, longer, at=at)
+        assert world.stage(made).ends_on == OPENS + LASTS + timedelta(days=7)
+
+    def test_it_is_not_taken_out(self, land: Land, made: Process) -> None:
+        with_inform = StageDraft(INFORM, OPENS + LASTS, OPENS + LASTS + timedelta(days=10), OPENS + 2 * LASTS)
+        world.change(land, made, with_inform)
+        world.pack(land, world.stage(made, INFORM), world.paper(land, "What is it about?"))
+        opens = world.begins(land, OPENS + LASTS)
+        assert refused(lambda: world.change(land, made, INFORM, at=opens)) == Refusal.STAGE_OPENED
+        assert world.change(land, made, INFORM, at=opens - SECOND).number == 3
+
+    def test_nothing_is_moved_into_the_past(self, land: Land, made: Process) -> None:
+        at = world.begins(land, OPENS + 3 * LASTS)
+        adopt = StageDraft(StageKind.ADOPT, OPENS + 3 * LASTS - timedelta(days=1), OPENS + 3 * LASTS)
+        assert set(wrong(lambda: world.change(land, made, adopt, at=at))) == {"opens_on", "ends_on"}
+        today = StageDraft(StageKind.ADOPT, OPENS + 3 * LASTS, OPENS + 3 * LASTS + timedelta(days=1))
+        assert world.change(land, made, today, at=at).number == 2
+
+    def test_one_that_is_over_ends_no_earlier_than_tomorrow(self, land: Land, made: Process) -> None:
+        over = world.begins(land, OPENS + LASTS) + 2 * DAY
+        later = [(FEEDBACK, 3), (PROPOSE, 2)]
+        for kind, place in later:
+            world.change(land, made, world.draft(kind, opens_on=OPENS + place * LASTS), at=over)
+        past = world.draft(DESIGN, ends_on=OPENS + LASTS + timedelta(days=2))
+        assert set(wrong(lambda: world.change(land, made, past, at=over))) == {"ends_on"}
+        again = world.draft(DESIGN, ends_on=OPENS + LASTS + timedelta(days=3))
+        assert world.change(land, made, again, at=over).number == 4
+
+    def test_one_that_is_closed_stays_as_it_is(self, land: Land, made: Process) -> None:
+        at = world.begins(land, OPENS + LASTS)
+        world.close(land, world.stage(made), at=at)
+        longer = world.draft(DESIGN, answered_by=date(2026, 8, 10))
+        assert refused(lambda: world.change(land, made, longer, at=at)) == Refusal.STAGE_CLOSED
+        assert refused(lambda: world.change(land, made, DESIGN, at=at)) == Refusal.STAGE_CLOSED
