@@ -138,6 +138,18 @@ def test_papers_lie_before_a_point_until_it_is_taken_off(land: world.Land) -> No
     assert MeetingPaper.objects.get().item is None
 
 
+def test_papers_go_with_their_points_where_the_agenda_is_written_anew(land: world.Land) -> None:
+    meeting = world.announced(land, world.founded(land))
+    first, second = world.paper(land), world.paper(land, "Another")
+    for item, document in enumerate((first, second), start=1):
+        meetings.add_paper(meeting=meeting, document=document, item=item, by=land.contact, at=AT)
+    change(land, meeting, agenda=[AgendaDraft({"en": "First, this"}), AgendaDraft({"en": "The register"}, was=2)])
+    placed = {paper.document: paper.item for paper in MeetingPaper.objects.select_related("document")}
+    assert placed == {first: None, second: 2}
+    change(land, meeting, agenda=[AgendaDraft({"en": "The register"}, was=2)])
+    assert MeetingPaper.objects.get(document=second).item == 1
+
+
 def test_a_paper_is_one_of_this_member_and_of_a_point_that_is_there(land: world.Land) -> None:
     meeting, abroad = world.announced(land, world.founded(land)), world.land("XB", "Otherland")
 

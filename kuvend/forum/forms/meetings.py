@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from kuvend.forum.forms.fields import MomentField, Offer
 from kuvend.members.forms.mandates import reason
 from kuvend.members.forms.texts import TextsForm, initial_words
-from kuvend.web.rows import rows
+from kuvend.web.rows import MOST_ROWS, rows
 
 
 class ItemForm(TextsForm):
@@ -26,6 +26,10 @@ class ItemForm(TextsForm):
         super().__init__(data, languages=offer.languages, **more)
         for code in self.languages:
             self.fields[f"text_{code}"].widget.attrs["rows"] = 2
+        # Its place on the agenda that is on record; empty for a new one.
+        self.fields["was"] = forms.IntegerField(
+            required=False, min_value=1, max_value=MOST_ROWS, widget=forms.HiddenInput
+        )
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
@@ -85,7 +89,7 @@ def agenda_rows(data: Any, offer: Offer, agenda: Sequence[Any] | None = None) ->
     held = agenda or []
 
     def made(typed: Any, prefix: str, place: int) -> ItemForm:
-        words = held[place] if place < len(held) else None
-        return ItemForm(typed, offer=offer, prefix=prefix, initial=initial_words(**words) if words else None)
+        known = {**initial_words(**held[place]), "was": place + 1} if place < len(held) else None
+        return ItemForm(typed, offer=offer, prefix=prefix, initial=known)
 
     return rows(data, "items", made, least=max(len(held), 3 if agenda is None else 0))

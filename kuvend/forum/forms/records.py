@@ -1,6 +1,7 @@
 """What a meeting came to: who took part, the minutes, the decisions; and what became of a decision."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from django import forms
@@ -60,8 +61,23 @@ class GuestRow(KitForm):
                     self.add_error(name, _("Say this of the guests as well."))
 
 
+ON_RECORD = _(
+    "This decision is on record. Removed here, it is taken off the record when you send the correction; what it said "
+    "stays readable in what the record said before, with your reason."
+)
+FOLLOWED = _(
+    "This decision cannot be removed: it has been said since what became of it. Correct its words where they are wrong."
+)
+
+
 class DecisionRow(TextsForm):
-    """What was decided, who is to do it, by when. Without words it is none."""
+    """What was decided, who is to do it, by when. Without words it is none.
+
+    `stays`: why it cannot be removed, empty where it can; `note`: what its removal does.
+    """
+
+    stays: Any = ""
+    note: Any = ""
 
     texts: ClassVar[Mapping[str, tuple[Promise, bool]]] = {"text": (_("What was decided"), False)}
     paragraphs = frozenset({"text"})
@@ -120,7 +136,9 @@ class RecordForm(TextsForm):
             SeatRow(data, seat=seat, prefix=f"seat-{seat.code}", initial=kept.seats.get(seat.code)) for seat in seats
         ]
         self.guests = rows(data, "guests", kept.guest, least=len(kept.guests) or 1)
-        self.decisions = rows(data, "decisions", kept.decision(offer), least=len(kept.decisions) or 1)
+        self.decisions = rows(
+            data, "decisions", kept.decision(offer), least=len(kept.decisions) or 1, stays=kept.is_followed
+        )
 
     @property
     def parts(self) -> list[KitForm]:
@@ -130,19 +148,19 @@ class RecordForm(TextsForm):
         return all([super().is_valid(), *(part.is_valid() for part in self.parts)])
 
 
+@dataclass(frozen=True)
 class Held:
-    """What is on record of a meeting already, as the inputs of a form want it."""
+    """What is on record of a meeting already, as the inputs of a form want it.
 
-    def __init__(
-        self,
-        minutes: Mapping[str, str] | None = None,
-        seats: Mapping[str, Any] | None = None,
-        guests: Sequence[Any] = (),
-        decisions: Sequence[Any] = (),
-        document: Any = None,
-    ) -> None:
-        self.minutes, self.seats, self.guests, self.decisions = minutes or {}, seats or {}, guests, decisions
-        self.document = document
+    `followed`: the codes of decisions of which something was said since.
+    """
+
+    minutes: Mapping[str, str] = field(default_factory=dict)
+    seats: Mapping[str, Any] = field(default_factory=dict)
+    guests: Sequence[Any] = ()
+    decisions: Sequence[Any] = ()
+    document: Any = None
+    followed: Container[str] = ()
 
     def guest(self, typed: Any, prefix: str, place: int) -> GuestRow:
         known = self.guests[place] if place < len(self.guests) else None
@@ -151,9 +169,16 @@ class Held:
     def decision(self, offer: Offer) -> Any:
         def made(typed: Any, prefix: str, place: int) -> DecisionRow:
             known = self.decisions[place] if place < len(self.decisions) else None
-            return DecisionRow(typed, offer=offer, prefix=prefix, initial=known)
+            row = DecisionRow(typed, offer=offer, prefix=prefix, initial=known)
+            if code := row["code"].value():
+                row.stays, row.note = (FOLLOWED, "") if code in self.followed else ("", ON_RECORD)
+            return row
 
         return made
+
+    def is_followed(self, typed: Mapping[str, str], prefix: str) -> bool:
+        """Whether a decision in a row was followed up: it cannot be removed."""
+        return typed.get(f"{prefix}-code", "") in self.followed
 
 
 class PastForm(RecordForm):

@@ -11,10 +11,14 @@ from kuvend.members.models import Office, Organisation
 
 @dataclass(frozen=True)
 class AgendaDraft:
-    """A point of an agenda, its texts by language code."""
+    """A point of an agenda, its texts by language code.
+
+    `was` is its place on the agenda so far, so that its papers go with it; None for a new point.
+    """
 
     title: Mapping[str, str]
     text: Mapping[str, str] = field(default_factory=dict)
+    was: int | None = None
 
 
 @dataclass(frozen=True)

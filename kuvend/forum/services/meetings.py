@@ -81,7 +81,7 @@ def change_meeting(
 ) -> Meeting:
     """Say something else in a notice, while the meeting has not begun: what it said stays readable, with the reason.
 
-    A paper of a point that is no longer on the agenda lies before the whole meeting.
+    A paper goes with its point; one of a point that is no longer on the agenda lies before the whole meeting.
     """
     meeting, actor = begin(meeting, permissions.may_change_meeting, Deed.CHANGE_MEETING, by, at)
     why = reasoned(reason)
@@ -97,7 +97,7 @@ def change_meeting(
     keep(meeting)
     meeting.agenda.all().delete()
     AgendaItem.objects.bulk_create(points)
-    meeting.papers.filter(item__gt=len(points)).update(item=None)
+    _take_papers_along(meeting, agenda)
     changed = {field: said for field, said in after.items() if said != before[field]}
     keep_before(meeting, "meeting.changed", {field: before[field] for field in changed}, why, actor)
     facts = {"reason": why, **changed}
@@ -140,6 +140,14 @@ def add_paper(*, meeting: Meeting, document: Document, item: int | None = None, 
     facts = {"document": document.code, "item": item}
     record("meeting.paper-added", code_of(meeting), facts, government=meeting.forum.government, by=actor)
     return paper
+
+
+def _take_papers_along(meeting: Meeting, agenda: Sequence[AgendaDraft]) -> None:
+    now = {draft.was: place for place, draft in enumerate(agenda, start=1) if draft.was}
+    papers = list(meeting.papers.all())
+    for paper in papers:
+        paper.item = now.get(paper.item) if paper.item else None
+    MeetingPaper.objects.bulk_update(papers, ["item"])
 
 
 def code_of(meeting: Meeting) -> str:

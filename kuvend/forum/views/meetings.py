@@ -72,7 +72,10 @@ def change(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         back=address(place, number),
         allowed=permissions.may_change_meeting(place.holder, meeting, at=place.at),
         act=act,
-        happens=[_("What the notice said before stays on record, with your reason.")],
+        happens=[
+            _("What the notice said before stays on record, with your reason."),
+            _("A paper of a point that you remove from the agenda lies before the whole meeting then."),
+        ],
         crumbs=over(place, number),
         fields=FIELDS,
     )
@@ -117,7 +120,11 @@ def told(form: MeetingForm) -> dict[str, Any]:
 
 def agenda_of(items: Iterable[ItemForm]) -> list[AgendaDraft]:
     """The points that have a title, each with what it is about."""
-    return [AgendaDraft(item.words("title"), item.words("text")) for item in items if item.words("title")]
+    return [
+        AgendaDraft(item.words("title"), item.words("text"), item.cleaned_data["was"])
+        for item in items
+        if item.words("title")
+    ]
 
 
 def address(place: Place, number: int) -> str:

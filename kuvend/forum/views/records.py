@@ -181,7 +181,9 @@ def _decision(place: Place, row: Any) -> DecisionDraft:
 def held_of(meeting: Any) -> Held:
     """What is on record of a meeting, as the form wants it."""
     came = list(meeting.presences.select_related("seat"))
+    followed = set(meeting.decisions.filter(follow_ups__isnull=False).values_list("code", flat=True))
     return Held(
+        followed=followed,
         minutes=words_of(meeting.minutes),
         document=meeting.minutes_document,
         seats={row.seat.code: {"how": row.how, "by_alternate": row.by_alternate} for row in came if row.seat},

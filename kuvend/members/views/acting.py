@@ -16,7 +16,7 @@ from kuvend.members.rules import Holder, Refusal
 from kuvend.members.selectors import holder_of
 from kuvend.web.public_page import now
 from kuvend.web.refusals import sentence
-from kuvend.web.rows import asks_for_a_row
+from kuvend.web.rows import asks_for_rows
 
 # At which input a refusal is shown. All others stand above the form.
 INPUTS: Mapping[Refusal, str] = {
@@ -97,8 +97,8 @@ def sent(request: HttpRequest) -> Any:
 def act_page(request: HttpRequest, page: ActPage, form: forms.Form) -> HttpResponse:
     """The page of an act, or the act itself. Whoever may not act is not shown the form, but told why."""
     require(page.allowed)
-    adding = asks_for_a_row(sent(request))
-    if request.method == "POST" and not adding and form.is_valid():
+    other_rows = asks_for_rows(sent(request))
+    if request.method == "POST" and not other_rows and form.is_valid():
         try:
             done = page.act(form.cleaned_data)
         except ActRefused as error:
@@ -108,11 +108,11 @@ def act_page(request: HttpRequest, page: ActPage, form: forms.Form) -> HttpRespo
         else:
             found = done if isinstance(done, Done) else Done(done, page.back)
             return after_act(request, found.back, found.subject)
-    if adding:
+    if other_rows:
         unbind(form)
-    faults = list(faults_of(form)) if form.is_bound and not adding else []
+    faults = list(faults_of(form)) if form.is_bound and not other_rows else []
     context = {"page": page, "form": form, "faults": faults, "invented": page.invented}
-    return render(request, page.template, context, status=422 if form.is_bound and not adding else 200)
+    return render(request, page.template, context, status=422 if form.is_bound and not other_rows else 200)
 
 
 def parts_of(form: forms.Form) -> list[forms.Form]:
@@ -131,7 +131,7 @@ def faults_of(form: forms.Form) -> Iterator[FaultLine]:
 
 
 def unbind(form: forms.Form) -> None:
-    """A form that was sent for one more row keeps what was typed; nothing of it is judged yet."""
+    """A form that was sent for a row more or less keeps what was typed; nothing of it is judged yet."""
     for part in parts_of(form):
         # Where Django keeps that a form was checked, and what was wrong with it.
         vars(part).update(_errors=forms.utils.ErrorDict(), cleaned_data={})
