@@ -4,10 +4,7 @@ from kuvend.cocreation.rules import StageKind
 from kuvend.cocreation.services import packs
 from tests.acts import Arguments, case
 from tests.cocreation import outreach_cases as outreach_cases
-from tests.cocreation import (
-    outreach_cases,  # noqa: F401 (the other half of the cases)
-    world,
-)
+from tests.cocreation import world
 from tests.cocreation.world import AT, DAY, LATER, WHY
 
 
