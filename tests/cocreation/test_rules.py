@@ -542,7 +542,8 @@ def test_one_table_of_all_words_mixes_none_up() -> None:
 
 @given(TIMETABLES, DAYS)
 def test_every_check_has_a_sentence_with_its_facts_filled_in(drawn: list[Planned], on: date) -> None:
-    for found in (*faults(drawn, announcing=True), *cautions(drawn, announced_on=on, rulebook=R2022)):
+    checks: list[Any] = [*faults(drawn, announcing=True), *cautions(drawn, announced_on=on, rulebook=R2022)]
+    for found in checks:
         table: Any = CAUTIONS if isinstance(found, Caution) else FAULTS
         said = str(table[found.code]) % {"stage": found.stage, **found.facts}
         assert str(found.stage) in said
