@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from kuvend.documents.messages import KINDS
 from kuvend.documents.rules import DocumentKind
+from kuvend.members.forms.texts import TextsForm
 from kuvend.web.fields import LineField
 from kuvend.web.words import plain
 
@@ -19,6 +20,8 @@ from kuvend.web.words import plain
 Choices = Sequence[tuple[str, Any]]
 OFFICE, ORGANISATION = "office", "organisation"
 FIRST_YEAR, LAST_YEAR = 1990, 2100
+# At every input for what was said at a meeting, or is to be said there.
+NO_PRIVATE_NAMES = _("Everybody reads this. Names of private persons do not belong here.")
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,13 @@ def body_field(offer: Offer, *, label: Any, hint: Any = "") -> forms.ChoiceField
 def called_field(label: Any) -> LineField:
     hint = _("Only for a body that is not on record. Never the name of a person.")
     return LineField(label=label, help_text=hint, required=False, max_length=200)
+
+
+def say_public(form: TextsForm, *texts: str) -> None:
+    """Say at the inputs of these texts, in every language, that they are public and name no private persons."""
+    for text in texts:
+        for code in form.languages:
+            form.fields[f"{text}_{code}"].help_text = NO_PRIVATE_NAMES
 
 
 def body_name(seat: Any) -> str:

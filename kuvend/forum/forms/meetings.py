@@ -7,7 +7,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from kuvend.forum.forms.fields import MomentField, Offer
+from kuvend.forum.forms.fields import MomentField, Offer, say_public
 from kuvend.members.forms.mandates import reason
 from kuvend.members.forms.texts import TextsForm, initial_words
 from kuvend.web.rows import MOST_ROWS, rows
@@ -26,6 +26,7 @@ class ItemForm(TextsForm):
         super().__init__(data, languages=offer.languages, **more)
         for code in self.languages:
             self.fields[f"text_{code}"].widget.attrs["rows"] = 2
+        say_public(self, "title", "text")
         # Its place on the agenda that is on record; empty for a new one.
         self.fields["was"] = forms.IntegerField(
             required=False, min_value=1, max_value=MOST_ROWS, widget=forms.HiddenInput

@@ -9,7 +9,15 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from kuvend.documents.rules import DocumentKind
-from kuvend.forum.forms.fields import DocumentField, MomentField, Offer, body_field, body_name, called_field
+from kuvend.forum.forms.fields import (
+    DocumentField,
+    MomentField,
+    Offer,
+    body_field,
+    body_name,
+    called_field,
+    say_public,
+)
 from kuvend.forum.forms.meetings import agenda_rows, in_order
 from kuvend.forum.messages import ATTENDANCES, FOLLOW_UP_STATES, SEAT_SECTORS
 from kuvend.forum.rules import Attendance, FollowUpState, SeatSector
@@ -86,6 +94,7 @@ class DecisionRow(TextsForm):
         super().__init__(data, languages=offer.languages, **more)
         for code in self.languages:
             self.fields[f"text_{code}"].widget.attrs["rows"] = 2
+        say_public(self, "text")
         self.fields["owner"] = body_field(offer, label=_("Who does it"))
         self.fields["called"] = called_field(_("Or its name"))
         self.fields["due_on"] = forms.DateField(
@@ -129,6 +138,7 @@ class RecordForm(TextsForm):
                 label=self.fields[f"minutes_{code}"].label, required=False, max_length=LONGEST_MINUTES,
                 widget=forms.Textarea(attributes),
             )  # fmt: skip
+        say_public(self, "minutes")
         document = self.fields["minutes_document"]
         assert isinstance(document, DocumentField)
         document.offer(offer.papers, kept.document)
@@ -228,3 +238,4 @@ class FollowUpForm(TextsForm):
         states = [(one.value, FOLLOW_UP_STATES[one]) for one in FollowUpState]
         self.fields["state"] = forms.ChoiceField(label=_("Where it stands"), choices=states, widget=forms.RadioSelect)
         self.order_fields(["state"])
+        say_public(self, "text")
