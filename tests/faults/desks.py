@@ -9,6 +9,9 @@ from typing import Any
 from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from kuvend.cocreation.models import AccessNeed, OutreachGroup, Process, Stage
+from kuvend.cocreation.rules import StageKind
+from kuvend.cocreation.services.process import begin_process
 from kuvend.ledger.models import Entry
 from kuvend.members.models import Invitation, IssueArea, Mandate, PolicyTag, SpeakerRequest, TaxonomyVersion, User
 from kuvend.members.rules import Role
@@ -17,6 +20,8 @@ from kuvend.members.services.mandates import Appointment
 from kuvend.plans.models import ActionPlan, Revision
 from kuvend.web.access import Access, access_of
 from tests import make
+from tests.cocreation import register
+from tests.cocreation import world as cocreation
 from tests.plans import writing
 from tests.plans.writing import AT, Land
 
@@ -68,11 +73,28 @@ def at_work() -> Desks:
     facts |= {name: {"code": mandate.code} for name in ("desk_name", "desk_end", "desk_hand_over")}
     commitments = ("plan_commitment_edit", "plan_commitment_withdraw", "plan_commitment_carry_over")
     facts |= {name: {**in_plan, "code": promise.code} for name in commitments}
+    facts |= {name: {**in_plan, **known} for name, known in cocreation_of(land, plan).items()}
     doors = {}
     for name, wanted in rooms():
         known = facts.get(name) or {**in_plan, "code": proposal.code}
         doors[name] = reverse(name, kwargs={part: known[part] for part in wanted})
     return Desks(land, plan, staff, doors)
+
+
+def cocreation_of(land: Land, plan: ActionPlan) -> dict[str, dict[str, object]]:
+    """A process that nobody has announced: with a stage, a paper before it, a group and a need of it."""
+    of = cocreation.Land(land.government, land.office, land.organisation, {"contact": land.contact})
+    process = begin_process(plan=plan, by=land.contact, at=AT)
+    stage = cocreation.write(of, process, StageKind.PROPOSE, at=AT, question={"en": SECRET})
+    paper = cocreation.pack(of, stage, at=AT).document
+    group = register.group(of, process, name={"en": SECRET}, at=AT)
+    need = register.need(of, group, asked_on=AT.date(), at=AT)
+    named = ("", "_drop", "_change", "_remove", "_close")
+    doors: dict[str, dict[str, object]] = {f"process_stage{name}": {"name": stage.kind} for name in named}
+    doors |= {f"process_pack_{name}": {"name": stage.kind, "code": paper.code} for name in ("add", "publish", "remove")}
+    of_a_group = ("group_correct", "contact_record", "needs_ask", "need_record")
+    doors |= {f"outreach_{name}": {"code": group.code} for name in of_a_group}
+    return {**doors, "outreach_need_answer": {"code": need.code}}
 
 
 def rooms() -> Iterator[tuple[str, list[str]]]:
@@ -93,7 +115,21 @@ def _patterns(patterns: Iterable[URLPattern | URLResolver], prefix: str = "") ->
 
 def everything() -> tuple[int, ...]:
     """How much there is of all that people at work can change."""
-    kinds = (ActionPlan, Revision, Mandate, Invitation, SpeakerRequest, IssueArea, PolicyTag, User, Entry)
+    kinds = (
+        Process,
+        Stage,
+        OutreachGroup,
+        AccessNeed,
+        ActionPlan,
+        Revision,
+        Mandate,
+        Invitation,
+        SpeakerRequest,
+        IssueArea,
+        PolicyTag,
+        User,
+        Entry,
+    )
     return tuple(kind._default_manager.count() for kind in kinds)
 
 

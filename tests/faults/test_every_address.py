@@ -10,6 +10,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import get_resolver
 
+from kuvend.cocreation.models import Process
 from kuvend.documents.models import Document
 from kuvend.edition.services import act
 from kuvend.forum.models import Meeting
@@ -45,12 +46,13 @@ def addresses(access: Access) -> Iterator[str]:
 
 @pytest.fixture
 def papers(promise: Commitment, settings: Any, tmp_path: Path) -> None:
-    """A meeting and a paper where FACTS looks for them."""
+    """A meeting, a process and a paper where FACTS looks for them."""
     settings.MEDIA_ROOT = tmp_path
     land = promise.plan.government
     of = forum.Land(land, make.office(land, "Office of the forum"), make.organisation(land))
     forum.appoint(of, "contact", Role.POINT_OF_CONTACT)
     meeting = forum.announced(of, forum.founded(of))
+    make.row(Process, plan=promise.plan, code="XA-2", begun_at=forum.AT, announced_at=forum.AT)
     paper = documents.published(documents.Land(land, of.contact))
     with act(land.code):
         Meeting.objects.filter(pk=meeting.pk).update(number=FACTS["number"])
