@@ -1,9 +1,6 @@
 """Closing a stage: when its time is over, in order, with what came of it."""
 
-import json
-from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -12,12 +9,12 @@ from django.db import IntegrityError, transaction
 from kuvend.cocreation.models import Process, Stage
 from kuvend.cocreation.rules import Refusal, StageKind, Standing
 from kuvend.cocreation.selectors.checking import standing_of
-from kuvend.decision import ActRefused
 from kuvend.edition.services import act
 from kuvend.ledger.models import Entry
 from kuvend.members.rules import Role
 from kuvend.members.selectors import words_of
 from tests.cocreation import world
+from tests.cocreation.answers import payload, why_not
 from tests.cocreation.world import DAY, LASTS, OPENS, Land
 
 pytestmark = pytest.mark.django_db
@@ -35,15 +32,6 @@ def made(land: Land) -> Process:
     return world.announced(land)
 
 
-def refused(call: Callable[[], object]) -> Any:
-    """Why a call is refused. Nothing is kept of it."""
-    before = Entry.objects.count()
-    with pytest.raises(ActRefused) as stopped:
-        call()
-    assert Entry.objects.count() == before
-    return stopped.value.refused
-
-
 def test_a_closed_stage_says_what_came_of_it(land: Land, made: Process) -> None:
     stage = world.close(land, world.stage(made))
     stage.refresh_from_db()
@@ -55,7 +43,7 @@ def test_a_closed_stage_says_what_came_of_it(land: Land, made: Process) -> None:
     assert standing_of(stage, world.begins(land, OPENS + LASTS)) is Standing.CLOSED
     entry = Entry.objects.get(kind="process.stage-closed")
     assert (entry.subject, entry.disclosed_at) == ("stage/XA-7-design", stage.closed_at)
-    said = json.loads(entry.payload or "")
+    said = payload("process.stage-closed")
     assert (said["kind"], said["outcome"], said["by"]["role"]) == ("design", CAME, Role.POINT_OF_CONTACT)
 
 
@@ -63,7 +51,7 @@ def test_up_to_the_last_second_it_is_not_over(land: Land, made: Process) -> None
     """Its window is half-open, in the member's time zone: midnight in Tirana is 22:00 the day before in UTC."""
     stage = world.stage(made)
     ends = world.begins(land, OPENS + LASTS)
-    early = refused(lambda: world.close(land, stage, at=ends - SECOND))
+    early = why_not(lambda: world.close(land, stage, at=ends - SECOND))
     assert (early.code, early.facts["day"]) == (Refusal.STAGE_NOT_OVER, OPENS + LASTS - timedelta(days=1))
     assert world.close(land, stage, at=ends).closed_at == ends
 
@@ -76,13 +64,13 @@ def test_where_the_day_begins_later_it_is_over_later(land: Land) -> None:
     stage, eastern = world.stage(world.announced(west)), world.stage(world.announced(land))
     at = world.begins(land, OPENS + LASTS)
     assert world.close(land, eastern, at=at).closed_at == at
-    assert refused(lambda: world.close(west, stage, at=at)).code == Refusal.STAGE_NOT_OVER
+    assert why_not(lambda: world.close(west, stage, at=at)).code == Refusal.STAGE_NOT_OVER
     assert world.close(west, stage, at=at + timedelta(hours=7)).closed_at == at + timedelta(hours=7)
 
 
 def test_stages_are_closed_in_their_order(land: Land, made: Process) -> None:
     propose = world.stage(made, StageKind.PROPOSE)
-    too_soon = refused(lambda: world.close(land, propose))
+    too_soon = why_not(lambda: world.close(land, propose))
     assert (too_soon.code, too_soon.facts["stage"]) == (Refusal.EARLIER_STAGE_NOT_CLOSED, StageKind.DESIGN)
     world.close(land, world.stage(made))
     assert world.close(land, propose).closed_at
@@ -100,7 +88,7 @@ def test_sent_twice_it_is_closed_once_and_stays_so(land: Land, made: Process) ->
     stage = world.stage(made)
     first = world.close(land, stage)
     assert world.close(land, stage, at=world.begins(land, OPENS + LASTS) + DAY).closed_at == first.closed_at
-    other = refused(lambda: world.close(land, stage, outcome={"en": "Nothing."}))
+    other = why_not(lambda: world.close(land, stage, outcome={"en": "Nothing."}))
     assert other.code == Refusal.STAGE_CLOSED
     assert Entry.objects.filter(kind="process.stage-closed").count() == 1
     assert words_of(world.stage(made).outcome) == CAME
@@ -108,7 +96,7 @@ def test_sent_twice_it_is_closed_once_and_stays_so(land: Land, made: Process) ->
 
 def test_before_the_announcement_no_stage_is_closed(land: Land) -> None:
     stage = world.stage(world.written(land))
-    assert refused(lambda: world.close(land, stage)).code == Refusal.NOT_ANNOUNCED_YET
+    assert why_not(lambda: world.close(land, stage)).code == Refusal.NOT_ANNOUNCED_YET
 
 
 def test_closing_goes_on_when_the_plan_is_no_longer_drafted(land: Land, made: Process) -> None:

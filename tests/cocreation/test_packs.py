@@ -1,7 +1,5 @@
 """What lies before a stage: documents of the member's repository, laid down and taken away."""
 
-import json
-from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -14,11 +12,11 @@ from kuvend.cocreation.models import InformationPack, Process, Stage
 from kuvend.cocreation.rules import Refusal, StageKind, Standing
 from kuvend.cocreation.selectors.checking import standing_of
 from kuvend.cocreation.services.packs import remove_pack
-from kuvend.decision import ActRefused
 from kuvend.documents.models import Document
 from kuvend.edition.services import act
 from kuvend.ledger.models import Entry
 from tests.cocreation import world
+from tests.cocreation.answers import payload, refused
 from tests.cocreation.world import DAY, LATER, OPENS, WHY, Land
 
 pytestmark = pytest.mark.django_db
@@ -35,15 +33,6 @@ def stage(land: Land) -> Stage:
     return world.stage(world.announced(land))
 
 
-def refused(call: Callable[[], object]) -> Any:
-    """The code for which a call is refused. Nothing is kept of it."""
-    before = Entry.objects.count()
-    with pytest.raises(ActRefused) as stopped:
-        call()
-    assert Entry.objects.count() == before
-    return stopped.value.refused.code
-
-
 def withdrawn(document: Document, at: Any) -> Document:
     with act("XA"):
         document.withdrawn_at, document.withdrawn_reason, document.withdrawn_capacity = at, "Wrong", {"role": "x"}
@@ -57,7 +46,7 @@ def test_a_document_lies_before_a_stage_from_the_act_on(land: Land, stage: Stage
     assert (pack.document, pack.added_at) == (document, LATER + DAY)
     entry = Entry.objects.get(kind="process.pack-added")
     assert (entry.subject, entry.disclosed_at) == ("stage/XA-7-design", LATER + DAY)
-    assert json.loads(entry.payload or "")["document"] == document.code
+    assert payload("process.pack-added")["document"] == document.code
 
 
 def test_laid_down_twice_it_lies_there_once(land: Land, stage: Stage) -> None:
@@ -111,7 +100,7 @@ def test_a_stage_waits_for_its_pack_and_opens_with_it(land: Land, stage: Stage) 
 def test_up_to_the_opening_it_may_be_taken_away(land: Land, stage: Stage) -> None:
     document, opens = world.paper(land), world.begins(land, OPENS)
     world.pack(land, stage, document)
-    take = {"stage": stage, "document": document, "by": land.contact}
+    take: dict[str, Any] = {"stage": stage, "document": document, "by": land.contact}
     late = lambda: remove_pack(**take, reason=WHY, at=opens)  # noqa: E731
     assert refused(late) == Refusal.STAGE_OPENED
     with pytest.raises(ValidationError, match="Say why"):
@@ -120,7 +109,7 @@ def test_up_to_the_opening_it_may_be_taken_away(land: Land, stage: Stage) -> Non
     assert not stage.packs.exists()
     assert Document.objects.filter(pk=document.pk, withdrawn_at__isnull=True).exists(), "The document itself stays"
     remove_pack(**take, reason=WHY, at=opens - SECOND)
-    said = json.loads(Entry.objects.get(kind="process.pack-removed").payload or "")
+    said = payload("process.pack-removed")
     assert (said["document"], said["reason"]) == (document.code, WHY)
 
 
