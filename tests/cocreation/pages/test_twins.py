@@ -195,7 +195,9 @@ class TestFeed:
 
     def test_a_mark_in_every_text_is_told_as_text(self, land: Land, client: Client) -> None:
         process = world.begun(land)
-        words = {name: {"en": MARK} for name in ("question", "constraints", "can_change", "how_to_take_part")}
+        words: dict[str, Any] = {
+            name: {"en": MARK} for name in ("question", "constraints", "can_change", "how_to_take_part")
+        }
         for kind in world.KINDS:
             world.write(land, process, kind, **words)
         world.announce(land, process, why={"en": MARK})
