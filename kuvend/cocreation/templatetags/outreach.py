@@ -71,7 +71,9 @@ def reached_words(group: GroupLine) -> str:
     """How often a group was reached, and when last."""
     times = len(group.contacts)
     facts = {"times": times, "day": day_in_words(max(one.on for one in group.contacts))}
-    return ngettext("Reached %(times)s time, on %(day)s", "Reached %(times)s times, last on %(day)s", times) % facts
+    if times == 1:
+        return _("Reached once, on %(day)s") % facts
+    return ngettext("Reached %(times)s time, last on %(day)s", "Reached %(times)s times, last on %(day)s", times) % facts
 
 
 @register.filter

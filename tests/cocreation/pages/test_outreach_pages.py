@@ -314,7 +314,7 @@ class TestReading:
             contact.post(here.door(way), GOOD[way])
         said = page(client, PUBLIC)
         for words in (
-            "1 group is on the register. None of them has a gap.", "Reached 1 time, on 2 Jun 2026",
+            "1 group is on the register. None of them has a gap.", "Reached once, on 2 Jun 2026",
             "at a meeting, by whom is not on record, 40 people", "Response: some answered.", "They want it read aloud",
             "It was read aloud", "met: 1, not met: 0, nothing done yet: 0",
         ):  # fmt: skip
