@@ -7,9 +7,11 @@ class CocreationConfig(AppConfig):
 
     def ready(self) -> None:
         from kuvend import subjects
+        from kuvend.cocreation.desk import links
         from kuvend.cocreation.kinds import OUTREACH_GROUP, PROCESS, STAGE
         from kuvend.cocreation.messages import ACTS, CAUTIONS, FAULTS, REFUSALS, STAGE_KINDS
         from kuvend.ledger import messages as ledger_messages
+        from kuvend.members import desk
         from kuvend.web import refusals
 
         for kind in (PROCESS, STAGE, OUTREACH_GROUP):
@@ -19,3 +21,4 @@ class CocreationConfig(AppConfig):
         refusals.register(CAUTIONS)
         refusals.register_words(STAGE_KINDS)
         ledger_messages.register(ACTS)
+        desk.register(links)

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("", include("kuvend.documents.urls")),
         path("", include("kuvend.forum.urls")),
         path("", include("kuvend.plans.urls")),
+        path("", include("kuvend.cocreation.urls")),
         path("", include("kuvend.record.urls")),
         path("", include("kuvend.catalogue.urls")),
     ),
