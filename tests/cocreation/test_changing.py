@@ -120,6 +120,13 @@ class TestKeepingItsWord:
         assert set(wrong(lambda: world.change(land, made, other, at=self.opening(land)))) == {field}
         assert world.change(land, made, other, at=self.opening(land) - SECOND).number == 2
 
+    def test_what_was_asked_may_be_said_in_a_further_language(self, land: Land, made: Process) -> None:
+        both = {**world.QUESTION, "sq": "Për çfarë duhet të jetë plani?"}
+        version = world.change(land, made, world.draft(DESIGN, question=both), at=self.opening(land))
+        assert version.content["stages"][0]["question"] == both
+        one = world.draft(DESIGN, question={"sq": both["sq"]})
+        assert set(wrong(lambda: world.change(land, made, one, at=self.opening(land)))) == {"question"}
+
     def test_how_to_take_part_may_be_said_better(self, land: Land, made: Process) -> None:
         better = world.draft(DESIGN, how_to_take_part={"en": "Also by post."}, channels=[Channel.WEB, Channel.POST])
         assert world.change(land, made, better, at=self.opening(land)).number == 2

@@ -92,14 +92,19 @@ def require_kept_word(stage: Stage, before: Mapping[str, Any], opened: bool, at:
             errors["opens_on"] = _("This stage has opened, so its first day stays.")
         if now["ends_on"] < before["ends_on"]:
             errors["ends_on"] = _("This stage has opened, so it does not end earlier than it said.")
-        asked = [field for field in QUESTIONS if now[field] != before[field]]
-        errors.update({field: _("This stage has opened. People answer what they were asked.") for field in asked})
+        other = [field for field in QUESTIONS if not _asks_the_same(now[field], before[field])]
+        errors.update({field: _("This stage has opened. People answer what they were asked.") for field in other})
     elif now["opens_on"] < day and now["opens_on"] != before.get("opens_on"):
         errors["opens_on"] = _("This day is past. Nobody could have known of it.")
     if now["ends_on"] <= day and now["ends_on"] != before.get("ends_on"):
         errors.setdefault("ends_on", _("This day is past. Choose a last day that is still to come."))
     if errors:
         raise ValidationError(errors)
+
+
+def _asks_the_same(now: Mapping[str, str], before: Mapping[str, str]) -> bool:
+    """Whether every wording stands as it stood. What was asked may be said in a further language."""
+    return now == before or (bool(before) and before.items() <= now.items())
 
 
 def next_version(
