@@ -30,6 +30,7 @@ class RemoveForm(WhyForm):
     def __init__(self, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
         self.fields["reason"] = reason()
+        self.fields["reason"].label = _("Why it changes")
         self.order_fields(["reason"])
 
 

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from kuvend.cocreation.forms.process import WHY_HINT
 from kuvend.cocreation.messages import CHANNELS
 from kuvend.cocreation.rules import Channel
 from kuvend.forum.forms.fields import FIRST_YEAR, LAST_YEAR
@@ -65,10 +66,10 @@ class StageForm(TextsForm):
         channels = self.fields["channels"]
         assert isinstance(channels, forms.MultipleChoiceField)
         channels.choices = [(one.value, CHANNELS[one]) for one in Channel]
-        for name, hint in HINTS.items():
+        for name in self.texts:
             for code in self.languages:
                 field = self.fields[f"{name}_{code}"]
-                field.help_text, field.widget.attrs["rows"] = hint, 3
+                field.help_text, field.widget.attrs["rows"] = HINTS[name], 3
 
     def clean(self) -> dict[str, Any]:
         given = super().clean()
@@ -96,6 +97,7 @@ class ChangeForm(StageForm):
     def __init__(self, data: Any = None, **more: Any) -> None:
         super().__init__(data, **more)
         self.fields["reason"] = reason()
+        self.fields["reason"].label = _("Why it changes")
         self.order_fields([*self.order[:3], *(name for name in self.fields if not name.startswith("why_"))])
 
 
@@ -106,4 +108,5 @@ HINTS: Mapping[str, Any] = {
     ),
     "can_change": _("What will be other than it is now if people say so."),
     "how_to_take_part": _("Where, when and how; who helps. Name offices and roles, not people."),
+    "why": WHY_HINT,
 }

@@ -11,12 +11,13 @@ from kuvend.cocreation import permissions
 from kuvend.cocreation.forms.process import CloseForm, RemoveForm
 from kuvend.cocreation.forms.stages import DAY, ChangeForm, StageForm
 from kuvend.cocreation.messages import STAGE_KINDS, STAGE_MEANINGS
-from kuvend.cocreation.rules import Channel, StageKind
+from kuvend.cocreation.rules import Channel, Planned, Refusal, StageKind, window
 from kuvend.cocreation.services.closing import close_stage
 from kuvend.cocreation.services.drafts import StageDraft
 from kuvend.cocreation.services.process import change_timetable, drop_stage, write_stage
 from kuvend.cocreation.views.acting import show
-from kuvend.cocreation.views.asking import ask_kept_kind, ask_kept_stage
+from kuvend.cocreation.views.asking import Place, ask_kept_kind, ask_kept_stage
+from kuvend.decision import Decision, Refused
 from kuvend.documents.views.keeping import languages_of
 from kuvend.members.forms.texts import initial_words
 from kuvend.members.selectors import words_of
@@ -101,7 +102,7 @@ def change(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespo
         lead=STAGE_KINDS[kind],
         happens=[
             _("It is public at once, with your reason. What it said before stays, and everybody sees the difference."),
-            _("A stage that has opened keeps its first day, and never ends earlier than it said."),
+            _("A stage that has opened keeps its first day and what it asks, and never ends earlier than it said."),
         ],
     )
 
@@ -152,11 +153,20 @@ def close(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespon
         form,
         title=_("Close a stage"),
         button=_("Close it"),
-        allowed=permissions.may_close_stage(place.holder, stage, at=place.at),
+        allowed=may_close(place, stage),
         act=act,
         lead=STAGE_KINDS[kind],
         happens=[_("Everybody reads at once what came of it. A stage that is closed stays as it is.")],
     )
+
+
+def may_close(place: Place, stage: Any) -> Decision:
+    """Whether somebody may close a stage now: nobody types what came of one that still runs."""
+    decision = permissions.may_close_stage(place.holder, stage, at=place.at)
+    planned = Planned(StageKind(stage.kind), stage.opens_on, stage.ends_on)
+    if decision and place.at < window(planned, place.government.zone).ends:
+        return Refused(Refusal.STAGE_NOT_OVER, {"day": planned.last_day})
+    return decision
 
 
 def at_the_last_day(act: Act) -> Act:

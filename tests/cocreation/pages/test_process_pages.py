@@ -173,7 +173,9 @@ class TestReading:
 
     def test_a_mark_in_every_text_is_shown_as_text(self, land: Land, clock: time_machine.Traveller) -> None:
         made = world.begun(land)
-        texts = {name: {"en": MARK} for name in ("question", "constraints", "can_change", "how_to_take_part")}
+        texts: dict[str, Any] = {
+            name: {"en": MARK} for name in ("question", "constraints", "can_change", "how_to_take_part")
+        }
         for kind in world.KINDS:
             world.write(land, made, kind, **texts)
         group = register.group(land, made, name={"en": MARK}, why={"en": MARK})
