@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 
 from kuvend.decision import ActRefused, Refused
 from kuvend.ledger.models import Entry
+from kuvend.web.refusals import sentence
 
 
 def why_not(call: Callable[[], object]) -> Refused:
@@ -35,10 +36,19 @@ def wrong(call: Callable[[], object]) -> dict[str, list[str]]:
 
 
 def codes(call: Callable[[], object]) -> set[str]:
-    """The faults of a timetable for which a call is refused."""
+    """What the rules have against a timetable for which a call is refused."""
+    return {one.code or "" for one in _errors(call)}
+
+
+def sentences(call: Callable[[], object]) -> list[str]:
+    """The same as people read it."""
+    return [sentence((one.params or {})["refused"]) for one in _errors(call) if one.code != "required"]
+
+
+def _errors(call: Callable[[], object]) -> list[ValidationError]:
     with pytest.raises(ValidationError) as stopped:
         call()
-    return {one.code or "" for errors in stopped.value.error_dict.values() for one in errors}
+    return [one for errors in stopped.value.error_dict.values() for one in errors]
 
 
 def payload(kind: str) -> Any:

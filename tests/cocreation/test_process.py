@@ -17,7 +17,7 @@ from kuvend.members.selectors import words_of
 from kuvend.plans.rules import Stage as PlanStage
 from tests import make
 from tests.cocreation import world
-from tests.cocreation.answers import codes, payload, refused, wrong
+from tests.cocreation.answers import codes, payload, refused, sentences, wrong
 from tests.cocreation.world import AT, DAY, KINDS, LASTS, LATER, OPENS, Land
 
 pytestmark = pytest.mark.django_db
@@ -119,13 +119,10 @@ class TestWriting:
         assert set(wrong(lambda: world.write(land, made, PROPOSE, **changed))) == {field}
         assert not made.stages.filter(kind=PROPOSE).exists()
 
-    def test_a_fault_of_another_stage_stands_above_the_form(self, land: Land) -> None:
+    def test_what_two_stages_are_at_odds_about_is_mended_at_either(self, land: Land) -> None:
         made = world.written(land, [DESIGN, PROPOSE])
         longer = lambda: world.write(land, made, DESIGN, ends_on=OPENS + 2 * LASTS)  # noqa: E731
-        said = wrong(longer)
-        assert set(said) == {"__all__"}
-        assert "Proposals" in said["__all__"][0]
-        assert "Design of the process" in said["__all__"][0]
+        assert set(wrong(longer)) == {"ends_on"}
         assert codes(longer) == {FaultCode.OVERLAP}
 
     def test_a_dropped_stage_is_gone_and_may_be_written_again(self, land: Land) -> None:
@@ -204,6 +201,9 @@ class TestAnnouncing:
         said = wrong(lambda: world.announce(land, made, at=late))
         assert set(said) == {"why"}
         assert len(said["why"]) > 1
+        assert (
+            "days of notice before it: 3. Asked for: 14." in sentences(lambda: world.announce(land, made, at=late))[0]
+        )
         version = world.announce(land, made, why=BECAUSE, at=late)
         known = {one["code"]: one for one in version.cautions}
         assert known[CautionCode.SHORT_NOTICE]["rule"] == "R2022/advance_notice"

@@ -9,13 +9,12 @@ from django.utils.translation import gettext as _
 from i18nfield.strings import LazyI18nString
 
 from kuvend.cocreation.models import Process, Stage, TimetableVersion
-from kuvend.cocreation.rules import Caution, Channel, Planned, StageKind, as_kept, faults, in_order
+from kuvend.cocreation.rules import Caution, Channel, Fault, Planned, StageKind, as_kept, faults, in_order
 from kuvend.cocreation.selectors.checking import cautions_of, has_opened, planned
 from kuvend.cocreation.services.acting import Actor, today
 from kuvend.cocreation.services.drafts import StageDraft
 from kuvend.decision import Refused
 from kuvend.members.services.texts import Words, plain, said, words
-from kuvend.web.refusals import sentence
 
 # What is asked of people, which stays once they were asked; and all that a timetable says of a stage.
 QUESTIONS = ("question", "constraints", "can_change")
@@ -73,9 +72,7 @@ def require_sound(stages: Iterable[Stage], *, about: StageKind | None = None, an
     """
     errors: dict[str, list[ValidationError]] = {}
     for fault in faults(map(planned, stages), announcing=announcing):
-        field = fault.field if fault.field and fault.stage is about else NON_FIELD_ERRORS
-        text = sentence(Refused(fault.code, {"stage": fault.stage, **fault.facts}))
-        errors.setdefault(field, []).append(ValidationError(text, code=fault.code.value))
+        errors.setdefault(fault.field_of(about) or NON_FIELD_ERRORS, []).append(_told(fault))
     if errors:
         raise ValidationError(errors)
 
@@ -121,13 +118,15 @@ def next_version(
         why=words(why, "why", of=process.government, most=LONGEST, required=False),
     )  # fmt: skip
     if found and not plain(version.why):
-        raise ValidationError({"why": [*map(_in_words, found), _explain()]}, code="required")
+        raise ValidationError({"why": [*map(_told, found), ValidationError(_explain(), code="required")]})
     version.full_clean(exclude=["process", "capacity"])
     return version
 
 
-def _in_words(caution: Caution) -> str:
-    return sentence(Refused(caution.code, {"stage": caution.stage, **caution.facts}))
+def _told(check: Fault | Caution) -> ValidationError:
+    """What is wrong, or has to be explained, by its code: its sentence is given to it where people read it."""
+    refused = Refused(check.code, {"stage": check.stage, **check.facts})
+    return ValidationError(check.code.value, code=check.code.value, params={"refused": refused})
 
 
 def _explain() -> str:

@@ -148,8 +148,14 @@ def show(form: forms.Form, error: ValidationError) -> None:
     """Show at its input what the model says of a value, or above the form where there is no such input."""
     faults = error.error_dict if hasattr(error, "error_dict") else {"": error.error_list}
     for name, errors in faults.items():
-        for message in (text for one in errors for text in one.messages):
+        for message in (text for one in errors for text in said(one)):
             form.add_error(input_of(form, name), message)
+
+
+def said(error: ValidationError) -> list[str]:
+    """The sentences of an error: what it says, or of a rule that refused what was typed, the sentence of its code."""
+    refused = error.params.get("refused") if isinstance(error.params, dict) else None
+    return [sentence(refused)] if isinstance(refused, Refused) else list(error.messages)
 
 
 def input_of(form: forms.Form, name: str) -> str | None:
