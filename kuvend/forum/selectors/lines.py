@@ -174,12 +174,15 @@ class DecisionLine:
 
 @dataclass(frozen=True)
 class ChangeLine:
-    """What an announcement, a record or the texts of a forum said before a change, and why it was changed."""
+    """What an announcement, a record or the texts of a forum said before a change and after it, and why it was changed.
+
+    Each by field: texts as languages and words, rows by their codes, moments and days as ISO text.
+    """
 
     at: datetime
     reason: str
-    # The field and what it said; a text as languages and words.
     before: Mapping[str, Any]
+    after: Mapping[str, Any]
     capacity: Mapping[str, Any]
     # Since when it had been so; known for the texts of a forum.
     since: datetime | None = None
@@ -199,6 +202,8 @@ class MeetingPage:
     minutes_document: str
     decisions: tuple[DecisionLine, ...]
     changes: tuple[ChangeLine, ...]
+    # What the rows are called that the changes name by their codes.
+    names: Mapping[str, Text]
 
 
 @dataclass(frozen=True)
@@ -224,6 +229,8 @@ class ForumPage:
     meetings: tuple[MeetingLine, ...]
     decisions: tuple[DecisionLine, ...]
     revisions: tuple[ChangeLine, ...]
+    # What the rows are called that the revisions name by their codes.
+    names: Mapping[str, Text]
     # Whether it meets often enough: our indicator. None: no rule asks for it.
     rhythm: Rhythm | None = None
 

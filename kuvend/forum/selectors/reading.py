@@ -21,9 +21,9 @@ from kuvend.forum.rules import (
     parity,
     standing,
 )
+from kuvend.forum.selectors.changes import forum_revisions, meeting_changes, names_in
 from kuvend.forum.selectors.lines import (
     AgendaLine,
-    ChangeLine,
     DecisionLine,
     FollowUpLine,
     ForumPage,
@@ -53,6 +53,7 @@ def forum_page(government: Government, *, on: date) -> ForumPage | None:
     seats = _seats(forum, on)
     there = tuple(seat for seat in seats if seat.exists)
     meetings = meeting_lines(forum)
+    revisions = forum_revisions(forum)
     return ForumPage(
         code=forum.code,
         name=forum.name,
@@ -71,7 +72,8 @@ def forum_page(government: Government, *, on: date) -> ForumPage | None:
         former_seats=tuple(seat for seat in seats if not seat.exists),
         meetings=meetings,
         decisions=_decisions(Decision.objects.filter(meeting__forum=forum), on),
-        revisions=_revisions(forum),
+        revisions=revisions,
+        names=names_in(revisions),
         rhythm=_rhythm(forum, meetings, on),
     )
 
@@ -100,6 +102,7 @@ def meeting_page(government: Government, number: int, *, on: date) -> MeetingPag
         AgendaLine(point.position, point.title, point.text, tuple(one for one in papers if one.item == point.position))
         for point in meeting.agenda.all()
     ]
+    changes = meeting_changes(meeting)
     return MeetingPage(
         line=_line(meeting, zone, _sectors(_counted(presences))),
         forum=meeting.forum.code,
@@ -109,7 +112,8 @@ def meeting_page(government: Government, number: int, *, on: date) -> MeetingPag
         minutes=meeting.minutes,
         minutes_document=meeting.minutes_document.code if meeting.minutes_document else "",
         decisions=_decisions(Decision.objects.filter(meeting=meeting), on),
-        changes=tuple(ChangeLine(row.at, row.reason, row.before, row.capacity) for row in meeting.changes.all()),
+        changes=changes,
+        names=names_in(changes),
     )
 
 
@@ -304,10 +308,4 @@ def _decision(row: Decision, on: date) -> DecisionLine:
         due_on=row.due_on,
         standing=standing(said[-1].state if said else None, row.due_on, on),
         follow_ups=said,
-    )
-
-
-def _revisions(forum: Forum) -> tuple[ChangeLine, ...]:
-    return tuple(
-        ChangeLine(row.until, row.reason, row.before, row.capacity, row.since) for row in forum.revisions.all()
     )

@@ -12,15 +12,13 @@ from kuvend.documents.services.referring import own_document
 from kuvend.forum import permissions
 from kuvend.forum.models import Forum, ForumRevision, Holding
 from kuvend.forum.rules import Deed, Refusal
+from kuvend.forum.selectors.saying import DOCUMENTS, TEXTS, terms
 from kuvend.forum.services.acting import Actor, allowed, locked, record, refuse, still_there
 from kuvend.forum.services.seats import end_of
 from kuvend.ledger.services.acts import AlreadyDone, act_of_record
 from kuvend.members.models import Government, User
 from kuvend.members.rules import Precision
 from kuvend.members.services.texts import LINE, PARAGRAPHS, Words, reasoned, said, words
-
-TEXTS = ("name", "remit", "rules", "selection")
-DOCUMENTS = ("remit_document", "rules_document")
 
 
 @act_of_record("forum.founded", permission=permissions.may_found_forum, notice="everyone who follows the member")
@@ -82,12 +80,12 @@ def revise_forum(
     still_there(forum)
     why = reasoned(reason)
     texts = _texts({"name": name, "remit": remit, "rules": rules, "selection": selection}, forum.government)
-    before = said(forum, (*TEXTS, *DOCUMENTS))
+    before = terms(forum)
     since = forum.revised_at
     for field, text in texts.items():
         setattr(forum, field, text)
     _refer(forum, remit_document, rules_document)
-    after = said(forum, (*TEXTS, *DOCUMENTS))
+    after = terms(forum)
     changed = [field for field in after if after[field] != before[field]]
     if not changed:
         raise AlreadyDone(forum)

@@ -14,14 +14,12 @@ from kuvend.documents.services.referring import own_document
 from kuvend.forum import permissions
 from kuvend.forum.models import AgendaItem, Forum, Meeting, MeetingChange, MeetingPaper
 from kuvend.forum.rules import Deed, MeetingState, Refusal, notice
+from kuvend.forum.selectors.saying import NOTICE, announced
 from kuvend.forum.services.acting import Actor, allowed, locked, record, refuse, still_there
 from kuvend.forum.services.drafts import AgendaDraft
 from kuvend.ledger.services.acts import AlreadyDone, act_of_record
 from kuvend.members.models import User
 from kuvend.members.services.texts import LINE, Words, line, plain, reasoned, said, words
-
-# What a notice says, apart from the agenda.
-NOTICE = ("title", "starts_at", "ends_at", "place", "online_url")
 
 
 @act_of_record(
@@ -228,12 +226,6 @@ def once(meeting: Meeting) -> None:
 def keep(meeting: Meeting) -> None:
     meeting.full_clean(exclude=["forum", "minutes_document"])
     meeting.save()
-
-
-def announced(meeting: Meeting, points: Any) -> dict[str, Any]:
-    """What a notice says, as plain JSON."""
-    agenda = [said(point, ("title", "text")) for point in points]
-    return {**said(meeting, NOTICE), "agenda": agenda}
 
 
 def keep_before(meeting: Meeting, kind: str, before: dict[str, Any], why: str, actor: Actor) -> None:

@@ -1,6 +1,6 @@
 """What a meeting left behind, from what somebody typed to rows: who came, the minutes, the decisions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from kuvend.documents.models import Document
 from kuvend.documents.services.referring import own_document
 from kuvend.forum.models import Decision, Meeting, Presence, Seat
+from kuvend.forum.selectors.saying import OWNERS, recorded
 from kuvend.forum.services.drafts import DecisionDraft, PresenceDraft
-from kuvend.members.services.texts import Words, line, own, plain, said, words
+from kuvend.members.services.texts import Words, line, own, words
 
-OWNERS = ("owner_office", "owner_organisation", "owner_called")
 MOST_PEOPLE = 999
 
 
@@ -45,14 +45,7 @@ def outcome_of(
     decided = _decisions(meeting, decisions)
     meeting.minutes = words(minutes or {}, "minutes", of=meeting.forum.government, required=False)
     meeting.minutes_document = minutes_document
-    return Outcome(came, decided, _said(meeting, came, decided))
-
-
-def on_record(meeting: Meeting) -> dict[str, Any]:
-    """What the record of a meeting says, as plain JSON."""
-    came = meeting.presences.select_related("seat")
-    decided = meeting.decisions.select_related("owner_office", "owner_organisation")
-    return _said(meeting, came, decided)
+    return Outcome(came, decided, recorded(meeting, came, decided))
 
 
 def write(meeting: Meeting, outcome: Outcome) -> None:
@@ -123,18 +116,3 @@ def _decision(meeting: Meeting, draft: DecisionDraft, place: int, there: dict[st
     row.position, row.due_on = place, draft.due_on
     row.text = words(draft.text, "decisions", of=government)
     return row
-
-
-def _said(meeting: Meeting, came: Iterable[Presence], decided: Iterable[Decision]) -> dict[str, Any]:
-    return {
-        "minutes": plain(meeting.minutes),
-        "minutes_document": plain(meeting.minutes_document),
-        "presences": sorted((_told(row) for row in came), key=str),
-        "decisions": [said(row, ("text", *OWNERS, "due_on")) for row in decided],
-    }
-
-
-def _told(row: Presence) -> dict[str, Any]:
-    told = {"seat": row.seat.code, "by_alternate": row.by_alternate} if row.seat else {"called": row.called}
-    guests = {} if row.seat else {"sector": str(row.sector), "people": row.people}
-    return {"how": str(row.how), **told, **guests}

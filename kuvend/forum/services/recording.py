@@ -11,11 +11,11 @@ from kuvend.documents.models import Document
 from kuvend.forum import permissions
 from kuvend.forum.models import AgendaItem, Forum, Meeting
 from kuvend.forum.rules import Deed, MeetingState, entered_later
+from kuvend.forum.selectors.saying import announced, on_record
 from kuvend.forum.services.acting import allowed, locked, record
 from kuvend.forum.services.drafts import AgendaDraft, DecisionDraft, PresenceDraft
 from kuvend.forum.services.meetings import (
     agenda_items,
-    announced,
     begin,
     code_of,
     describe,
@@ -25,7 +25,7 @@ from kuvend.forum.services.meetings import (
     next_number,
     once,
 )
-from kuvend.forum.services.outcome import Outcome, on_record, outcome_of, write
+from kuvend.forum.services.outcome import Outcome, outcome_of, write
 from kuvend.ledger.services.acts import AlreadyDone, act_of_record
 from kuvend.members.models import User
 from kuvend.members.services.texts import Words, reasoned

@@ -11,9 +11,9 @@ from django.template import Library
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from i18nfield.strings import LazyI18nString
 
 from kuvend.forum import messages
+from kuvend.forum.differences import Told, differences
 from kuvend.forum.rules import Parity, Rhythm, Standing
 from kuvend.forum.selectors.lines import (
     ChangeLine,
@@ -21,6 +21,7 @@ from kuvend.forum.selectors.lines import (
     HoldingLine,
     MeetingLine,
     PaperLine,
+    Text,
 )
 from kuvend.forum.titles import called as title_of
 from kuvend.members.capacities import capacity_in_words
@@ -139,13 +140,12 @@ def who(holding: HoldingLine) -> str:
     return post or _("somebody who is not named in public")
 
 
-@register.filter
-def what_it_said(change: ChangeLine) -> list[tuple[str, str]]:
-    """The texts before a change, each under its heading."""
-    told = [(messages.FIELDS[name], change.before[name]) for name in messages.FIELDS if change.before.get(name)]
-    return [
-        (str(label), plain(LazyI18nString(said)) if isinstance(said, Mapping) else str(said)) for label, said in told
-    ]
+@register.inclusion_tag("forum/parts/differences.html")
+def what_changed(
+    *, change: ChangeLine, names: Mapping[str, Text], zone: str, beside: bool = False
+) -> dict[str, object]:
+    """What a change changed, field by field, word by word: in one text, or what it was beside what it became."""
+    return {"differences": differences(change, Told(names, zone)), "beside": beside}
 
 
 @register.filter
