@@ -298,6 +298,14 @@ class TestFaults:
     ) -> None:
         assert [(one.code, one.stage, one.field) for one in faults(stages)] == [(code, stage, field)]
 
+    def test_what_two_stages_are_at_odds_about_is_mended_at_either(self) -> None:
+        overlapping = [planned(StageKind.DESIGN), planned(StageKind.PROPOSE, FIRST + 13 * DAY)]
+        turned_round = [planned(), planned(StageKind.FEEDBACK, FIRST - DAY)]
+        [overlap], [order] = faults(overlapping), faults(turned_round)
+        ends_of_it = [overlap.field_of(kind) for kind in (StageKind.DESIGN, StageKind.PROPOSE, StageKind.ADOPT, None)]
+        assert ends_of_it == ["ends_on", "opens_on", "", ""]
+        assert (order.field_of(StageKind.PROPOSE), order.field_of(StageKind.FEEDBACK)) == ("opens_on", "opens_on")
+
     def test_the_order_in_which_they_are_handed_over_does_not_count(self) -> None:
         assert faults(list(reversed(timetable())), announcing=True) == []
 

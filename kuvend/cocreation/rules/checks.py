@@ -49,13 +49,21 @@ class CautionCode(StrEnum):
 class Fault:
     """What is wrong, with which stage, and the days and stages that the sentence names (`messages.FAULTS`).
 
-    `field`: the field of a stage that mends it; empty where a stage is missing.
+    `field`: the field of that stage that mends it; empty where the stage is missing.
     """
 
     code: FaultCode
     stage: StageKind
     field: str = ""
     facts: Mapping[str, Any] = each(default_factory=dict)
+
+    def field_of(self, stage: StageKind | None) -> str:
+        """The field of a stage that mends it: of either one where two are at odds, nothing where it is neither."""
+        if stage is self.stage:
+            return self.field
+        if stage is None or stage is not self.facts.get("other"):
+            return ""
+        return "ends_on" if self.code is FaultCode.OVERLAP else "opens_on"
 
 
 @dataclass(frozen=True)
