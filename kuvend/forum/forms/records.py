@@ -2,10 +2,12 @@
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any, ClassVar
 
 from django import forms
 from django.utils.functional import Promise
+from django.utils.translation import gettext as now_in_words
 from django.utils.translation import gettext_lazy as _
 
 from kuvend.documents.rules import DocumentKind
@@ -23,6 +25,7 @@ from kuvend.forum.messages import ATTENDANCES, FOLLOW_UP_STATES, SEAT_SECTORS
 from kuvend.forum.rules import Attendance, FollowUpState, SeatSector
 from kuvend.members.forms.mandates import DayInput, reason
 from kuvend.members.forms.texts import TextsForm, initial_words
+from kuvend.web.dates import day_in_words
 from kuvend.web.fields import LineField, ParagraphsField
 from kuvend.web.forms import KitForm
 from kuvend.web.rows import rows
@@ -207,6 +210,8 @@ class PastForm(RecordForm):
         self.fields["ends_at"] = MomentField(zone=offer.zone, label=_("Ended"), required=False)
         titles, places = ([f"{text}_{code}" for code in self.languages] for text in ("title", "place"))
         self.order_fields([*titles, "starts_at", "ends_at", *places])
+        for row in self.seats:
+            row.fields["how"].label = _dated(row.seat)
         self.items = agenda_rows(data, offer)
 
     @property
@@ -217,6 +222,16 @@ class PastForm(RecordForm):
         given = super().clean()
         in_order(self, given)
         return given
+
+
+def _dated(seat: Any) -> str:
+    """Whose seat it is, and when it was one: of which day the meeting is, the form does not know yet."""
+    told = {"body": body_name(seat), "first": day_in_words(seat.begins_on)}
+    if seat.ends_on is None:
+        return now_in_words("%(body)s, a seat since %(first)s") % told
+    # Half-open: on the day that ends it, it is none any more.
+    last = day_in_words(max(seat.begins_on, seat.ends_on - timedelta(days=1)))
+    return now_in_words("%(body)s, a seat from %(first)s to %(last)s") % {**told, "last": last}
 
 
 class CorrectForm(RecordForm):

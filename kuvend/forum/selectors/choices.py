@@ -38,6 +38,11 @@ def _at_the_right_desk(mandate: Mandate, seat: Seat) -> bool:
     return not seat.office_id or mandate.office_id in (None, seat.office_id)
 
 
+def seats_ever(forum: Forum) -> list[Seat]:
+    """Every seat that a forum has or had."""
+    return list(Seat.objects.filter(forum=forum).select_related("office", "organisation"))
+
+
 def seats_on(forum: Forum, at: datetime) -> list[Seat]:
     """The seats that a forum had on the day of a moment, in its member's calendar."""
     day = at.astimezone(forum.government.zone).date()

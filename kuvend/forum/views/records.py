@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from kuvend.forum import permissions
 from kuvend.forum.forms.records import CorrectForm, FollowUpForm, Held, PastForm, RecordForm
 from kuvend.forum.rules import Attendance, FollowUpState, SeatSector
-from kuvend.forum.selectors.choices import seats_on
+from kuvend.forum.selectors.choices import seats_ever, seats_on
 from kuvend.forum.selectors.things import decision_coded
 from kuvend.forum.services.drafts import DecisionDraft, PresenceDraft
 from kuvend.forum.services.following import follow_up as say_what_became
@@ -59,7 +59,7 @@ def enter(request: HttpRequest, slug: str) -> HttpResponse:
     """A meeting that was held before it came on record here."""
     place = ask_kept_forum(request, slug)
     offer = offer_of(place.government, papers=True)
-    form = PastForm(sent(request), offer=offer, seats=seats_on(place.forum, place.at))
+    form = PastForm(sent(request), offer=offer, seats=seats_ever(place.forum))
 
     def act(given: Given) -> Done:
         meeting = enter_meeting(

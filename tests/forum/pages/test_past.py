@@ -1,16 +1,17 @@
 """A past meeting is entered with all that its notice would have said, and all that its record says."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from django.test import Client
 
-from kuvend.forum.models import Meeting
+from kuvend.forum.models import Forum, Meeting
+from kuvend.forum.services import seats
 from kuvend.ledger.models import Entry
 from kuvend.members.selectors import words_of
 from tests.forum import world
 from tests.forum.pages.visits import FORUM, KEEP, page, page_of
-from tests.forum.world import Land
+from tests.forum.world import AT, Land
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,21 @@ def test_its_end_and_its_agenda_are_asked_for_and_kept(contact: Client, client: 
     for words in ("5 May 2025, 12:30", "The plan", "Its first draft", "Regjistri"):
         assert words in shown
     assert "Its first draft" in (Entry.objects.get(kind="meeting.entered").payload or "")
+
+
+def test_seats_that_are_gone_since_are_asked_for_by_their_days(land: Land, contact: Client, client: Client) -> None:
+    forum = Forum.objects.get()
+    seat, young = world.seat(land, forum), world.seat(land, forum, begins_on=date(2026, 2, 1))
+    seats.close_seat(seat=seat, reason="It left", by=land.contact, at=AT)
+    said = page(contact, ENTER)
+    assert "Open Examples, a seat from 1 Jan 2025 to 31 May 2026" in said
+    assert "a seat since 1 Feb 2026" in said
+    refused = contact.post(ENTER, {**SENT, f"seat-{young.code}-how": "present"})
+    assert "A seat is named that the forum did not have on that day." in page_of(refused)
+    assert not Meeting.objects.exists()
+    assert contact.post(ENTER, {**SENT, f"seat-{seat.code}-how": "present"}).status_code == 302
+    assert "Took part: civil society 1." in page(client, f"{FORUM}meetings/1/")
+    assert "12:30" in page(client, f"{FORUM}meetings/1/record/")
 
 
 def test_it_does_not_end_before_it_begins(contact: Client) -> None:
