@@ -73,7 +73,9 @@ def reached_words(group: GroupLine) -> str:
     facts = {"times": times, "day": day_in_words(max(one.on for one in group.contacts))}
     if times == 1:
         return _("Reached once, on %(day)s") % facts
-    return ngettext("Reached %(times)s time, last on %(day)s", "Reached %(times)s times, last on %(day)s", times) % facts
+    return (
+        ngettext("Reached %(times)s time, last on %(day)s", "Reached %(times)s times, last on %(day)s", times) % facts
+    )
 
 
 @register.filter
