@@ -93,6 +93,8 @@ PUBLIC_KEYS: Mapping[str, tuple[str, ...]] = {
     "plans.Commitment": ("code",),
     "plans.FocusArea": ("plan__government__code", "plan__number", "position"),
 }
+# References of public rows to what is perhaps not public yet: a process is announced before its plan is published.
+AHEAD = frozenset({"cocreation.Process.plan"})
 # Where a row comes from stands behind what it says.
 PROVENANCE = frozenset({"source", "source_url", "confidence", "recorded_at", "revised_at"})
 ANYBODY = AnonymousUser()

@@ -16,7 +16,7 @@ from django.db.models import (
 from i18nfield.fields import I18nFieldMixin
 from i18nfield.strings import LazyI18nString
 
-from kuvend.config.exporting.kinds import NAMES, Column, PublicKind, target_of
+from kuvend.config.exporting.kinds import AHEAD, NAMES, Column, PublicKind, target_of
 
 TEXT_BY_LANGUAGE = {
     "type": "object",
@@ -44,7 +44,7 @@ def type_of(field: "Field[Any, Any]") -> dict[str, Any]:
     shape = shape_of(field)
     if isinstance(field, JSONField):
         return {}
-    if field.null:
+    if field.null or str(field) in AHEAD:
         shape = {**shape, "type": [shape["type"], "null"]}
         if "enum" in shape:
             shape["enum"] = [*shape["enum"], None]
