@@ -7,11 +7,13 @@ from django.contrib.auth.models import AnonymousUser
 from django.db.models import ForeignKey, Model
 from django.test import Client
 
+from kuvend.cocreation.models import AccessNeed, OutreachContact, OutreachGroup, Process, Stage
 from kuvend.config.reporting import print_calendar
 from kuvend.edition.services import act
 from kuvend.members.models import Office
 from kuvend.plans.models import ActionPlan, Commitment, Milestone
-from kuvend.plans.rules import Part, Stage, Value
+from kuvend.plans.rules import Part, Value
+from kuvend.plans.rules import Stage as PlanStage
 from kuvend.review.models import Finding
 from kuvend.review.rules import Indicator, Phase
 from tests import make
@@ -35,6 +37,10 @@ PROBES = [
     "/en/members/exampleland/plans/3.json",
     "/en/members/exampleland/plans/3/timeline/",
     "/en/members/exampleland/plans/3/timeline.json",
+    "/en/members/exampleland/plans/3/co-creation/",
+    "/en/members/exampleland/plans/3/co-creation.json",
+    "/en/members/exampleland/plans/3/co-creation.ics",
+    "/en/members/exampleland/plans/3/co-creation.atom",
     "/en/commitments/XA-3-01/",
     "/en/commitments/XA-3-01.json",
     "/en/commitments/xa-3-01/",
@@ -83,7 +89,23 @@ def plan_in_a_drawer(promise: Commitment) -> ActionPlan:
     make.tag(hidden, "Open Data")
     make.finding(hidden, Indicator.COMPLETION, "complete", published_on=date(2026, 6, 1))
     make.lineage(hidden, promise)
+    process_in_a_drawer(plan)
     return plan
+
+
+def process_in_a_drawer(plan: ActionPlan) -> Process:
+    """A process that nobody announced, with a row of every kind."""
+    process = make.row(Process, plan=plan, code="XA-3", begun_at=make.RECORDED_AT)
+    days = {"opens_on": date(2026, 6, 1), "ends_on": date(2026, 7, 1), "answered_by": date(2026, 8, 1)}
+    make.row(Stage, process=process, code="XA-3-propose", kind="propose", question={"en": "Clandestine?"}, **days)
+    group = make.row(
+        OutreachGroup, process=process, position=1, name={"en": "Clandestine group"}, why={"en": "Clandestine why"},
+        recorded_at=make.RECORDED_AT,
+    )  # fmt: skip
+    known = {"group": group, "text": {"en": "Clandestine words"}, "recorded_at": make.RECORDED_AT}
+    make.row(OutreachContact, on=date(2026, 6, 1), channel="web", response="some", **known)
+    make.row(AccessNeed, kind="hour", asked_on=date(2026, 6, 1), **known)
+    return process
 
 
 def everything(client: Client, capsys: pytest.CaptureFixture[str]) -> dict[str, tuple[int, str]]:
@@ -103,7 +125,7 @@ def test_a_plan_in_a_drawer_changes_no_byte_of_the_site(
     plan = plan_in_a_drawer(promise)
     assert {address for address, told in everything(client, capsys).items() if told != before.get(address)} == set()
     with act("XA"):
-        ActionPlan.objects.filter(pk=plan.pk).update(stage=Stage.PUBLISHED, published_at=make.RECORDED_AT)
+        ActionPlan.objects.filter(pk=plan.pk).update(stage=PlanStage.PUBLISHED, published_at=make.RECORDED_AT)
     after = everything(client, capsys)
     changed = {address for address, told in after.items() if told != before.get(address)}
     unchanged_probes = {"/en/commitments/XA-3-02/", "/en/commitments/XA-3/", "/en/catalogue/?tag=clandestine-tag"}
@@ -137,3 +159,9 @@ def test_what_hangs_on_a_hidden_plan_is_visible_to_nobody(promise: Commitment) -
     assert not Milestone.objects.visible_to(NOBODY).filter(commitment__plan=plan).exists()
     assert not Finding.objects.visible_to(NOBODY).filter(plan=plan).exists()
     assert not Finding.objects.visible_to(NOBODY).filter(commitment__plan=plan).exists()
+    for model in (Process, Stage, OutreachGroup, OutreachContact, AccessNeed):
+        assert model.objects.exists(), "There is something to hide"
+        assert not model.objects.visible_to(NOBODY).exists()
+    with act("XA"):
+        ActionPlan.objects.filter(pk=plan.pk).update(stage=PlanStage.PUBLISHED, published_at=make.RECORDED_AT)
+    assert not Process.objects.visible_to(NOBODY).exists(), "A process is announced by itself, not with its plan"
