@@ -125,6 +125,13 @@ class TestReading:
         assert "It waits for its information pack" in page(client)
         assert 'class="stage waits-for-pack"' in page(client)
 
+    def test_a_stage_that_never_had_a_pack_never_opened(
+        self, land: Land, client: Client, clock: time_machine.Traveller
+    ) -> None:
+        world.announced(land)
+        clock.move_to(on(land, OPENS + world.LASTS))
+        assert "It never opened: no information pack lay before it." in page(client)
+
     def test_a_change_is_read_as_a_difference_with_its_reason(self, land: Land, client: Client) -> None:
         made = world.announced(land)
         question = {"en": "What should this plan be about?"}
@@ -276,6 +283,7 @@ class TestPreparing:
             assert "What has to be mended first" in said
             assert f'href="{KEEP}stages/feedback/"' in said
             assert f'href="{KEEP}stages/design/"' in said
+        assert f'href="{KEEP}announce/"' not in page(contact, KEEP)
         assert contact.post(f"{KEEP}announce/").status_code == 422
         assert Process.objects.get().announced_at is None
 
