@@ -27,9 +27,12 @@ class TextsForm(KitForm):
     def __init__(self, *args: Any, languages: Sequence[str], **more: Any) -> None:
         super().__init__(*args, **more)
         self.languages = tuple(languages)
-        for name, (label, _required) in self.texts.items():
+        for name, (label, required) in self.texts.items():
             for code in self.languages:
-                self.fields[f"{name}_{code}"] = self._input(name, label, code)
+                field = self.fields[f"{name}_{code}"] = self._input(name, label, code)
+                if required:
+                    # No single one of them has to be filled; where there is but one, it has to.
+                    vars(field)["asked"] = _("in one language at least") if len(self.languages) > 1 else ""
         inputs = {name: [f"{name}_{code}" for code in self.languages] for name in self.texts}
         self.order_fields([one for name in self.order for one in inputs.get(name, [name])])
 

@@ -3,6 +3,7 @@
 from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from kuvend.web.kit.library import draw, register
 
@@ -14,7 +15,9 @@ def form_field(*, field: BoundField) -> SafeString:
     notes = {"helptext": field.help_text, "limit": limit, "error": field.errors}
     described = " ".join(f"{field.auto_id}_{note}" for note, given in notes.items() if given)
     widget = field.as_widget(attrs={"aria-describedby": described} if described else {})
-    return draw("form_field", field=field, widget=widget, limit=limit, group=field.use_fieldset)
+    # What stands beside the label. A form that asks for more than a field can know says it itself (`asked`).
+    asked = "" if field.field.required else getattr(field.field, "asked", _("optional"))
+    return draw("form_field", field=field, widget=widget, limit=limit, group=field.use_fieldset, asked=asked)
 
 
 @register.inclusion_tag("web/kit/error_summary.html")
