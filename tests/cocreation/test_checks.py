@@ -177,7 +177,8 @@ class TestNotice:
     @pytest.mark.parametrize(("days", "short"), [(13, True), (14, False), (15, False), (0, True), (-1, True)])
     def test_two_weeks_are_enough_and_a_day_less_is_not(self, days: int, short: bool) -> None:
         found = cautions([planned()], announced_on=FIRST - days * DAY, rulebook=R2022)
-        assert (CautionCode.SHORT_NOTICE in {one.code for one in found}) is short
+        told = [one.facts["days"] for one in found if one.code is CautionCode.SHORT_NOTICE]
+        assert told == ([max(days, 0)] if short else []), "What comes after the start was no notice"
 
     def test_it_names_the_rule_its_source_and_its_grade(self) -> None:
         [found] = cautions([planned()], announced_on=FIRST - 9 * DAY, rulebook=R2022)

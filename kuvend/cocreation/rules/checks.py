@@ -160,7 +160,8 @@ def _short_notice(
         return []
     given = Notice(announced_on, starts, term)
     first = next(one for one in planned if one.rule.development and one.opens == starts)
-    facts = {"days": given.days, "needed": term.value, "starts": starts}
+    # What is published after the start was no notice at all.
+    facts = {"days": max(given.days, 0), "needed": term.value, "starts": starts}
     return [] if given.enough else [Caution(CautionCode.SHORT_NOTICE, first.kind, facts, term.rule)]
 
 
