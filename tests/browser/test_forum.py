@@ -9,14 +9,15 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from kuvend.edition.services import act
-from kuvend.forum.models import Meeting
+from kuvend.forum.models import Forum, Meeting
 from kuvend.forum.rules import SeatSector
+from kuvend.forum.services import founding, recording
 from kuvend.members.models import User
 from tests.browser.accessibility import axe
 from tests.browser.looks import THEMES, WIDTHS, with_and_without_scripts
 from tests.browser.people import window
 from tests.forum import world
-from tests.forum.world import Land
+from tests.forum.world import DAY, STARTS, TEXTS, WHY, Land
 
 FORUM = "/en/members/exampleland/forum/"
 KEEP = f"{FORUM}keep/"
@@ -72,7 +73,9 @@ def found(page: Page) -> None:
     page.get_by_label("Its remit in English").fill("It steers the plan.")
     page.get_by_label("Its rules in English").fill("It decides by agreement.")
     page.get_by_label("How its members from outside government are chosen in English").fill("By election.")
-    page.get_by_label("Founded").fill("2024-03")
+    day = page.get_by_role("group", name="Founded")
+    day.get_by_label("Month").fill("3")
+    day.get_by_label("Year").fill("2024")
     press(page, "Found it")
     expect(page.get_by_text("A forum was put on record")).to_be_visible()
 
@@ -109,7 +112,12 @@ def announce(page: Page) -> None:
     expect(page.locator("[name='items-3-title_en']")).to_be_visible()
     expect(page.locator(".error-summary")).to_have_count(0)
     page.locator("[name='items-3-title_en']").fill("The register")
-    press(page, "Announce it")
+    press(page, "Remove Point 2")
+    expect(page.locator("[name='items-3-title_en']")).to_have_count(0)
+    expect(page.locator("[name='items-0-title_en']")).to_have_value("The plan")
+    expect(page.locator("[name='items-2-title_en']")).to_have_value("The register")
+    # Enter does the act, and takes no row away.
+    page.locator("[name='items-2-title_en']").press("Enter")
     expect(page.get_by_role("heading", level=1)).to_have_text("Meeting 1: First meeting")
     expect(page.get_by_text("Announced 20 days before.")).to_be_visible()
     expect(page.get_by_text("The register")).to_be_visible()
@@ -184,18 +192,31 @@ def read_as_anybody(page: Page) -> None:
 def test_nothing_shuts_anybody_out(land: Land, as_person: As, width: int) -> None:
     forum = world.founded(land)
     sat = [world.seat(land, forum), world.seat(land, forum, SeatSector.GOVERNMENT)]
-    world.held(land, world.announced(land, forum), *sat)
+    meeting = world.held(land, world.announced(land, forum), *sat)
+    changed(land, forum, meeting)
     later = datetime.now(UTC) + timedelta(days=9)
     world.announced(land, forum, starts_at=later, at=datetime.now(UTC))
     page = as_person(land.contact)
     for address in (
         FORUM, f"{FORUM}meetings/1/", f"{FORUM}meetings/2/", f"{FORUM}meetings/1/record/", KEEP,
         f"{KEEP}terms/", f"{KEEP}seats/new/", f"{KEEP}seats/{sat[0].code}/fill/", f"{KEEP}meetings/announce/",
-        f"{KEEP}meetings/2/change/", f"{KEEP}meetings/2/paper/", f"{KEEP}meetings/1/correct/",
+        f"{KEEP}meetings/2/change/", f"{KEEP}meetings/2/paper/", f"{KEEP}meetings/enter/",
+        f"{KEEP}meetings/1/correct/",
     ):  # fmt: skip
         page.goto(address)
+        page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
     press(page, "Correct it")
     expect(page.locator(".error-summary")).to_be_visible()
     axe(page)
+
+
+def changed(land: Land, forum: Forum, meeting: Meeting) -> None:
+    """Terms and a record that said something else before, and a paper that may be chosen."""
+    paper = world.paper(land)
+    texts: dict[str, Any] = {**TEXTS, "rules": {"en": "It decides by vote, in public.", "sq": "Vendos me votim."}}
+    by: dict[str, Any] = {"reason": WHY, "by": land.contact, "at": STARTS + 2 * DAY}
+    founding.revise_forum(forum=forum, **texts, remit_document=paper, **by)
+    said = world.record(land, minutes={"en": "They met twice. " * 60}, decisions=[])
+    recording.correct_record(meeting=meeting, **said, **by)
