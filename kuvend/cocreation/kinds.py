@@ -34,7 +34,7 @@ def stage_title(code: str) -> str | None:
 
 def stage_address(code: str) -> str | None:
     stage = things.stage_coded(code)
-    return f"{_address_of(stage.process)}#timetable" if stage else None
+    return f"{_address_of(stage.process)}#stage-{stage.kind}" if stage else None
 
 
 def group_title(code: str) -> str | None:

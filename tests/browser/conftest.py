@@ -4,10 +4,13 @@ import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
 
+from kuvend.members.models import User
+from tests.browser.people import As, window
 from tests.site import Site, serve
 
 CHROMIUMS = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"]
@@ -111,3 +114,18 @@ def page(context: BrowserContext, site: Site) -> Iterator[Page]:
     opened.on("pageerror", lambda error: wrong.append(f"A script failed: {error}"))
     yield opened
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.fixture
+def as_person(browser: Browser, live_server: Any, scripts: bool, width: int, theme: str) -> Iterator[As]:
+    """A window for each person; a script that fails or a policy that is violated fails the test."""
+    wrong: list[str] = []
+
+    def opened(user: User) -> Page:
+        page = window(browser, live_server.url, user, scripts=scripts, width=width, theme=theme)
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("console", lambda said: wrong.append(said.text) if "Content Security" in said.text else None)
+        return page
+
+    yield opened
+    assert wrong == []

@@ -1,9 +1,14 @@
 """People of a small world in a real browser: signed in by a session of the same database."""
 
+from collections.abc import Callable
+
 from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from kuvend.members.models import User
+
+# Opens a window for a person.
+As = Callable[[User], Page]
 
 
 def session_of(user: User) -> str:

@@ -1,24 +1,21 @@
 """A plan is made together, from the first stage to a change that everybody reads, with scripts and without."""
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from kuvend.cocreation.rules import StageKind
-from kuvend.members.models import User
 from tests.browser.accessibility import axe
 from tests.browser.looks import THEMES, WIDTHS, with_and_without_scripts
-from tests.browser.people import window
+from tests.browser.people import As
 from tests.cocreation import register, world
 from tests.cocreation.world import Land
 
 PAGE = "/en/members/exampleland/plans/7/co-creation/"
 KEEP = f"{PAGE}keep/"
-As = Callable[[User], Page]
 TODAY = datetime.now(UTC)
 
 
@@ -26,21 +23,6 @@ TODAY = datetime.now(UTC)
 def land(transactional_db: None, settings: Any, tmp_path: Path) -> Land:
     settings.MEDIA_ROOT = tmp_path
     return world.land()
-
-
-@pytest.fixture
-def as_person(browser: Browser, live_server: Any, scripts: bool, width: int, theme: str) -> Iterator[As]:
-    """A window for each person; a script that fails or a policy that is violated fails the test."""
-    wrong: list[str] = []
-
-    def opened(user: User) -> Page:
-        page = window(browser, live_server.url, user, scripts=scripts, width=width, theme=theme)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda said: wrong.append(said.text) if "Content Security" in said.text else None)
-        return page
-
-    yield opened
-    assert wrong == []
 
 
 def press(page: Page, button: str) -> None:

@@ -1,48 +1,30 @@
 """A forum from its founding to a decision that was carried out, read by everybody, with scripts and without."""
 
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from kuvend.edition.services import act
 from kuvend.forum.models import Forum, Meeting
 from kuvend.forum.rules import SeatSector
 from kuvend.forum.services import founding, recording
-from kuvend.members.models import User
 from tests.browser.accessibility import axe
 from tests.browser.looks import THEMES, WIDTHS, with_and_without_scripts
-from tests.browser.people import window
+from tests.browser.people import As
 from tests.forum import world
 from tests.forum.world import DAY, STARTS, TEXTS, WHY, Land
 
 FORUM = "/en/members/exampleland/forum/"
 KEEP = f"{FORUM}keep/"
-As = Callable[[User], Page]
 
 
 @pytest.fixture
 def land(transactional_db: None, settings: Any, tmp_path: Path) -> Land:
     settings.MEDIA_ROOT = tmp_path
     return world.land()
-
-
-@pytest.fixture
-def as_person(browser: Browser, live_server: Any, scripts: bool, width: int, theme: str) -> Iterator[As]:
-    """A window for each person; a script that fails or a policy that is violated fails the test."""
-    wrong: list[str] = []
-
-    def opened(user: User) -> Page:
-        page = window(browser, live_server.url, user, scripts=scripts, width=width, theme=theme)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda said: wrong.append(said.text) if "Content Security" in said.text else None)
-        return page
-
-    yield opened
-    assert wrong == []
 
 
 def press(page: Page, button: str) -> None:

@@ -1,10 +1,7 @@
 """Somebody is appointed, signs in, finds their desk, is ended and is told why, in a real browser; no page shuts out."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from kuvend.members.models import Government, User
 from kuvend.members.rules import Role
@@ -12,12 +9,11 @@ from kuvend.members.services.account import open_account
 from tests import make
 from tests.browser.accessibility import look_in_every_theme
 from tests.browser.looks import every_width, with_and_without_scripts
-from tests.browser.people import window
+from tests.browser.people import As
 from tests.members.accounts import PASSWORD
 
 PEOPLE = "/en/desk/members/exampleland/people/"
 NEW = "besa@example.org"
-As = Callable[[User], Page]
 
 
 @pytest.fixture
@@ -36,21 +32,6 @@ def contact(land: Government) -> User:
 @pytest.fixture
 def besa(land: Government) -> User:
     return open_account(email=NEW, at=make.RECORDED_AT, name="Besa", confirmed=True, password=PASSWORD)
-
-
-@pytest.fixture
-def as_person(browser: Browser, live_server: Any, scripts: bool, width: int, theme: str) -> Iterator[As]:
-    """A window for each person; a script that fails or a policy that is violated fails the test."""
-    wrong: list[str] = []
-
-    def opened(user: User) -> Page:
-        page = window(browser, live_server.url, user, scripts=scripts, width=width, theme=theme)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda said: wrong.append(said.text) if "Content Security" in said.text else None)
-        return page
-
-    yield opened
-    assert wrong == []
 
 
 def press(page: Page, button: str) -> None:

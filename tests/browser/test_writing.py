@@ -1,20 +1,15 @@
 """From the first word to the published plan, each person in their own browser, with scripts and without."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from kuvend.edition.services import act
-from kuvend.members.models import User
 from tests.browser.looks import with_and_without_scripts
-from tests.browser.people import window
+from tests.browser.people import As
 from tests.plans import writing as world
 from tests.plans.writing import Land
 
 DRAFT = "/en/members/exampleland/plans/1/draft/"
-As = Callable[[User], Page]
 
 
 @pytest.fixture
@@ -24,21 +19,6 @@ def land(transactional_db: None) -> Land:
         made.government.languages = ["en", "sq"]
         made.government.save()
     return made
-
-
-@pytest.fixture
-def as_person(browser: Browser, live_server: Any, scripts: bool, width: int, theme: str) -> Iterator[As]:
-    """A window for each person; a script that fails or a policy that is violated fails the test."""
-    wrong: list[str] = []
-
-    def opened(user: User) -> Page:
-        page = window(browser, live_server.url, user, scripts=scripts, width=width, theme=theme)
-        page.on("pageerror", lambda error: wrong.append(str(error)))
-        page.on("console", lambda said: wrong.append(said.text) if "Content Security" in said.text else None)
-        return page
-
-    yield opened
-    assert wrong == []
 
 
 def press(page: Page, button: str) -> None:

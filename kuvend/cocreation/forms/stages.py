@@ -25,10 +25,10 @@ class DayField(forms.DateField):
         super().__init__(widget=DayInput(), input_formats=["%Y-%m-%d"], **more)
 
     def clean(self, value: Any) -> date | None:
-        found = super().clean(value)
+        found: date | None = super().clean(value)
         if found and not FIRST_YEAR <= found.year <= LAST_YEAR:
             raise forms.ValidationError(_("Write a year from %(first)s to %(last)s.") % YEARS)
-        return found  # type: ignore[no-any-return]
+        return found
 
 
 YEARS = {"first": FIRST_YEAR, "last": LAST_YEAR}

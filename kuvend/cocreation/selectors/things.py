@@ -6,7 +6,9 @@ If `user` is given, only what they may see is found.
 from typing import Any
 
 from kuvend.cocreation.models import AccessNeed, OutreachGroup, Process, Stage
+from kuvend.cocreation.models.outreach import AccessNeedQuerySet, OutreachGroupQuerySet
 from kuvend.cocreation.models.processes import ProcessQuerySet
+from kuvend.cocreation.models.stages import StageQuerySet
 from kuvend.cocreation.rules import StageKind
 from kuvend.members.models import Government
 from kuvend.plans.models import ActionPlan
@@ -48,18 +50,18 @@ def stage_of(process: Process, kind: StageKind) -> Stage | None:
 
 
 def stage_coded(code: str, user: Any = EVERY) -> Stage | None:
-    rows = _seen(Stage, user).select_related("process__plan__government")
-    return rows.filter(code=code).any_one()  # type: ignore[no-any-return]
+    rows: StageQuerySet = _seen(Stage, user).select_related("process__plan__government")
+    return rows.filter(code=code).any_one()
 
 
 def group_coded(code: str, user: Any = EVERY) -> OutreachGroup | None:
-    rows = _seen(OutreachGroup, user).select_related("process__plan__government")
-    return rows.filter(code=code).any_one()  # type: ignore[no-any-return]
+    rows: OutreachGroupQuerySet = _seen(OutreachGroup, user).select_related("process__plan__government")
+    return rows.filter(code=code).any_one()
 
 
 def need_coded(code: str, user: Any = EVERY) -> AccessNeed | None:
-    rows = _seen(AccessNeed, user).select_related("group__process__plan__government")
-    return rows.filter(code=code).any_one()  # type: ignore[no-any-return]
+    rows: AccessNeedQuerySet = _seen(AccessNeed, user).select_related("group__process__plan__government")
+    return rows.filter(code=code).any_one()
 
 
 def _seen(model: Any, user: Any) -> Any:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from kuvend.cocreation import messages
-from kuvend.cocreation.rules import Caution, Fault, Standing
+from kuvend.cocreation.rules import Caution, Fault, StageKind, Standing
 from kuvend.cocreation.selectors.lines import FieldChange, NoticeLine
 from kuvend.cocreation.titles import sentence
 from kuvend.cycle import Rule
@@ -41,9 +41,9 @@ def word(value: Enum) -> Promise | str:
 
 
 @register.filter
-def meaning(kind: Enum) -> Promise | str:
+def meaning(kind: StageKind) -> Promise | str:
     """What a stage of this kind is for."""
-    return messages.STAGE_MEANINGS[kind]  # type: ignore[index]
+    return messages.STAGE_MEANINGS[kind]
 
 
 @register.filter
