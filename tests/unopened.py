@@ -1,7 +1,6 @@
-"""`-p tests.unopened` leaves out the tests that cannot answer otherwise on another database: those that open none, and
-those that look for barriers in pages (marked `looks`; the journeys, which act, are not).
+"""`-p tests.unopened` leaves out the tests that open no database: on another one they cannot answer otherwise.
 
-Only the second run of `bin/test` asks for this. `tests/conftest.py` holds those that open none to it wherever they run:
+Only the second run of `bin/test` asks for this. `tests/conftest.py` holds each of these tests to it wherever it runs:
 one that opens a database or starts a program after all fails, on the first run already.
 """
 
@@ -29,13 +28,9 @@ def opens_no_database(item: pytest.Item) -> bool:
     return not ASKING & set(item.fixturenames) and not TELLING & set(vars(item.module))
 
 
-def once_is_enough(item: pytest.Item) -> bool:
-    return opens_no_database(item) or item.get_closest_marker("looks") is not None
-
-
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    left_out = [item for item in items if once_is_enough(item)]
-    items[:] = [item for item in items if not once_is_enough(item)]
+    left_out = [item for item in items if opens_no_database(item)]
+    items[:] = [item for item in items if not opens_no_database(item)]
     config.stash[LEFT_OUT] = len(left_out)
     config.hook.pytest_deselected(items=left_out)
 
@@ -53,5 +48,4 @@ def pytest_testnodedown(node: Any) -> None:
 
 
 def pytest_terminal_summary(terminalreporter: Any, config: pytest.Config) -> None:
-    left_out = config.stash.get(LEFT_OUT, 0)
-    terminalreporter.write_line(f"{left_out} tests that open no database, or only look at pages, ran on SQLite alone.")
+    terminalreporter.write_line(f"{config.stash.get(LEFT_OUT, 0)} tests that open no database ran on SQLite alone.")

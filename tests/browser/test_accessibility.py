@@ -20,7 +20,6 @@ def plant(page: Page, style: str = "", more: str = "") -> None:
     page.set_content(PAGE.format(style=style, more=more))
 
 
-@pytest.mark.looks
 def test_a_page_without_a_barrier_passes_every_way(page: Page) -> None:
     plant(page)
     look_every_way(page)
@@ -28,7 +27,6 @@ def test_a_page_without_a_barrier_passes_every_way(page: Page) -> None:
     assert page.viewport_size == {"width": 1280, "height": 800}
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize(
     ("style", "says"),
     [
@@ -48,7 +46,6 @@ def test_a_barrier_of_one_look_alone_is_found_and_the_look_named(page: Page, sty
     look_every_way(page)
 
 
-@pytest.mark.looks
 def test_a_barrier_of_the_dark_is_found_at_one_width(page: Page) -> None:
     plant(page, f"{IN_THE_DARK} {{ {FAINT} }}")
     with pytest.raises(AssertionError, match="dark: color-contrast"):

@@ -193,14 +193,12 @@ def test_an_account_is_erased(page: Page, somebody: str) -> None:
     expect(page.get_by_role("link", name="Sign in")).to_be_visible()
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("address", DOORS)
 def test_no_door_shuts_anybody_out(page: Page, address: str) -> None:
     page.goto(f"/en/account/{address}")
     look_every_way(page)
 
 
-@pytest.mark.looks
 @every_width
 def test_no_room_shuts_its_owner_out(page: Page, somebody: str) -> None:
     sign_in(page, somebody)

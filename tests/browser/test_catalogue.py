@@ -60,7 +60,6 @@ def test_a_filter_keeps_the_focus_and_says_what_it_left(page: Page) -> None:
     assert page.locator("#catalogue").count() == 1
 
 
-@pytest.mark.looks
 @every_width
 def test_no_barrier_before_and_after_each_step(page: Page) -> None:
     page.goto("/en/catalogue/")

@@ -168,7 +168,6 @@ def read_as_anybody(page: Page) -> None:
     expect(page.get_by_text("They met and agreed.")).to_be_visible()
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("theme", THEMES)
 @pytest.mark.parametrize("width", WIDTHS)
 def test_nothing_shuts_anybody_out(land: Land, as_person: As, width: int) -> None:

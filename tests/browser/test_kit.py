@@ -63,7 +63,6 @@ def box(shape: Locator) -> dict[str, float]:
     return {"x": found["x"], "width": found["width"]}
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize(("width", "language"), [(360, "en"), (1280, "en"), (360, "ar")])
 def test_no_component_shuts_anybody_out(gallery: Page) -> None:
     while (closed := gallery.locator("details:not([open]) > summary")).count():

@@ -82,7 +82,6 @@ def test_checking_nothing_says_what_to_do(page: Page, scripts: bool) -> None:
     look(page, scripts)
 
 
-@pytest.mark.looks
 def test_nothing_shuts_anybody_out(sealed: Page) -> None:
     for path in (LEDGER, f"{LEDGER}entries/0/", f"{LEDGER}check/", f"{LEDGER}?q=nothing"):
         sealed.goto(path)

@@ -100,7 +100,6 @@ def test_a_role_is_handed_over_and_the_name_shown_by_its_owner(contact: User, be
     expect(next_one.get_by_role("region", name="Who acts for it here").get_by_text("Besa")).to_be_visible()
 
 
-@pytest.mark.looks
 @every_width
 def test_nothing_shuts_anybody_out(contact: User, besa: User, land: Government, as_person: As) -> None:
     staff = as_person(make.mandate(Role.PARTNERSHIP_STAFF).person)

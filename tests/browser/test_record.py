@@ -87,14 +87,12 @@ def test_a_mistyped_code_leads_on(page: Page) -> None:
     expect(page.locator(".code").first).to_have_text("AL0070")
 
 
-@pytest.mark.looks
 @pytest.mark.parametrize("address", PAGES)
 def test_nothing_shuts_anybody_out_at_first(page: Page, address: str) -> None:
     page.goto(address)
     axe(page)
 
 
-@pytest.mark.looks
 @every_width
 @pytest.mark.parametrize("address", PAGES)
 def test_nothing_shuts_anybody_out_once_details_are_open(page: Page, address: str, width: int) -> None:

@@ -139,7 +139,6 @@ def somebody_elses_text(land: Land, commitment: Commitment) -> None:
     deciding.accept_revision(revision=theirs, by=land.contact, at=AT)
 
 
-@pytest.mark.looks
 @every_width
 def test_no_barrier_before_and_after_each_step(land: Land, commitment: Commitment, as_person: As) -> None:
     page = as_person(land.officer)
@@ -174,7 +173,6 @@ def test_no_barrier_before_and_after_each_step(land: Land, commitment: Commitmen
     look_in_every_theme(page)
 
 
-@pytest.mark.looks
 @every_width
 def test_no_barrier_where_plans_are_decided(land: Land, commitment: Commitment, as_person: As) -> None:
     world.proposal(land, commitment.plan, commitment, land.officer, title={"en": "Publish all contracts"})
