@@ -130,4 +130,5 @@ def test_nothing_is_laid_before_a_stage_that_was_dropped(land: Land) -> None:
 
 @pytest.mark.parametrize("name", ["official", "advocate", "officer"])
 def test_those_who_only_take_part_lay_nothing_down(land: Land, stage: Stage, name: str) -> None:
-    refused(lambda: world.pack(land, stage, by=land.people[name]))
+    assert refused(lambda: world.pack(land, stage, by=land.people[name])) == "another-role"
+    assert not stage.packs.exists()

@@ -61,7 +61,8 @@ class TestBeginning:
     @pytest.mark.parametrize("name", ["official", "advocate", "officer"])
     def test_those_who_only_take_part_do_not(self, land: Land, name: str) -> None:
         plan = world.plan(land)
-        refused(lambda: acts.begin_process(plan=plan, by=land.people[name], at=AT))
+        assert refused(lambda: acts.begin_process(plan=plan, by=land.people[name], at=AT)) == "another-role"
+        assert not Process.objects.exists()
 
     def test_nobody_but_the_circle_of_the_plan_sees_it(self, land: Land) -> None:
         made, abroad = world.written(land), world.land("XB", "Otherland")
