@@ -26,11 +26,18 @@ TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clie
 
 def axe(page: Page) -> None:
     """Fail if axe finds a barrier on the page as it stands now (WCAG 2.2 AA and axe's best practice)."""
+    settle(page)
     require_none(page, barriers(page))
+
+
+def settle(page: Page) -> None:
+    """Wait for the whole page: the answer to a form is current from its first byte on, before it has a root."""
+    page.wait_for_load_state("load")
 
 
 def look_in_every_theme(page: Page) -> None:
     """Look at the page as it stands now in every theme, without loading it again. A failure names the theme."""
+    settle(page)
     found = too_wide(page)
     for theme in THEMES:
         change_theme(page, theme)
@@ -42,6 +49,7 @@ def look_every_way(page: Page) -> None:
     """Look at the page as it stands now at every width in every theme. A failure names the look."""
     before = page.viewport_size
     assert before
+    settle(page)
     found = []
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": before["height"]})
