@@ -42,6 +42,12 @@ def revision_at(slug: str, number: int, code: str, viewer: Any) -> Revision | No
     return found.within(found.plan) if found else None
 
 
+def revision_named(slug: str, number: int, code: str) -> Revision | None:
+    """Which revision an address names, whoever asks: no word of it is read, only what it belongs to."""
+    rows = Revision.objects.select_related("plan__government").only("code", "plan__government")
+    return rows.filter(plan__government__slug=slug, plan__number=number, code=code).any_one()
+
+
 def own_draft(plan: ActionPlan, commitment: Commitment | None, subject: Subject, viewer: Any) -> Revision | None:
     """The draft that this person has open of this text. Of a text there is one; of new commitments, the empty one."""
     rows = Revision.objects.visible_to(viewer).filter(

@@ -84,6 +84,14 @@ def ask_revision(request: HttpRequest, slug: str, number: int, code: str) -> tup
     return Place(place.user, place.holder, place.at, place.government, revision.plan), revision
 
 
+def name_revision(request: HttpRequest, slug: str, number: int, code: str) -> Any:
+    """As much of a revision as an act wants, which reads it again under lock and says who may.
+
+    Shows nothing: when the act refuses, ask for the revision before saying why, since it may be somebody else's draft.
+    """
+    return places.revision_named(slug, number, code) or ask_revision(request, slug, number, code)[1]
+
+
 def ask_commitment(request: HttpRequest, slug: str, number: int, code: str) -> tuple[Place, Any]:
     place = ask_plan(request, slug, number)
     commitment = places.commitment_in(place.plan, code, request.user)

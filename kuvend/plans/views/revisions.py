@@ -1,6 +1,6 @@
 """One proposal: what it changes, word by word, who proposes it and why, and the decision about it."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
@@ -18,10 +18,11 @@ from kuvend.plans.selectors.texts import text_numbered
 from kuvend.plans.services.deciding import accept_revision, decline_revision
 from kuvend.plans.services.writing import Stale, withdraw_revision
 from kuvend.plans.views import faults
-from kuvend.plans.views.asking import Place, ask_revision
+from kuvend.plans.views.asking import Place, ask_revision, name_revision
 from kuvend.plans.views.proposing import about_revision
 from kuvend.plans.views.subjects import revision_subject, text_subject
 from kuvend.web.access import signed_in
+from kuvend.web.public_page import now
 
 
 @signed_in
@@ -38,14 +39,15 @@ def revision(request: HttpRequest, slug: str, number: int, code: str) -> HttpRes
 @require_POST
 def accept(request: HttpRequest, slug: str, number: int, code: str) -> HttpResponse:
     """It becomes the text on record. Where both changed one field, the page says so and nothing is decided."""
-    place, row = ask_revision(request, slug, number, code)
+    named = name_revision(request, slug, number, code)
     try:
-        done = accept_revision(revision=row, by=place.user, at=place.at)
+        done = accept_revision(revision=named, by=cast(Any, request.user), at=now(request))
     except Stale as stale:
-        return _page(request, place, row, ReasonForm(), stale=stale)
+        return _page(request, *ask_revision(request, slug, number, code), ReasonForm(), stale=stale)
     except (ActRefused, ValidationError) as refused:
-        return _page(request, place, row, ReasonForm(), refused=faults.of_act(refused))
-    return after_act(request, _address(place, code), text_subject(done))
+        said = faults.of_act(refused)
+        return _page(request, *ask_revision(request, slug, number, code), ReasonForm(), refused=said)
+    return after_act(request, _address(slug, number, code), text_subject(done))
 
 
 @signed_in
@@ -57,7 +59,7 @@ def decline(request: HttpRequest, slug: str, number: int, code: str) -> HttpResp
     if form.is_valid():
         try:
             decline_revision(revision=row, reason=form.cleaned_data["reason"], by=place.user, at=place.at)
-            return after_act(request, _address(place, code), revision_subject(row))
+            return after_act(request, _address(slug, number, code), revision_subject(row))
         except (ActRefused, ValidationError) as refused:
             faults.onto(form, refused)
     return _page(request, place, row, form)
@@ -72,11 +74,11 @@ def take_back(request: HttpRequest, slug: str, number: int, code: str) -> HttpRe
         withdraw_revision(revision=row, by=place.user, at=place.at)
     except (ActRefused, ValidationError) as refused:
         return _page(request, place, row, ReasonForm(), refused=faults.of_act(refused))
-    return after_act(request, _address(place, code), revision_subject(row))
+    return after_act(request, _address(slug, number, code), revision_subject(row))
 
 
-def _address(place: Place, code: str) -> str:
-    return reverse("plan_revision", args=[place.government.slug, place.number, code])
+def _address(slug: str, number: int, code: str) -> str:
+    return reverse("plan_revision", args=[slug, number, code])
 
 
 def _page(

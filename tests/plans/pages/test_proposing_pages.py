@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from kuvend.ledger.models import Entry
 from kuvend.plans.models import ActionPlan, Commitment, Revision
@@ -14,6 +16,9 @@ from tests.plans import writing as world
 from tests.plans.pages.conftest import DRAFT, As
 from tests.plans.pages.forms import fill, inputs
 from tests.plans.writing import Land
+
+# Accepting a text, all told: with what is asked of the session and the person.
+MOST_QUERIES = 17
 
 
 @pytest.fixture
@@ -113,6 +118,30 @@ class TestDeciding:
             assert "This was not done" in refused
         proposal.refresh_from_db()
         assert proposal.state == RevisionState.SUBMITTED
+
+    def test_an_act_that_refuses_says_no_more_than_the_page_would(
+        self, land: Land, plan: ActionPlan, abroad: Land, contact: Client, as_person: As
+    ) -> None:
+        """The address of somebody's draft, another member's people, and addresses that lead nowhere."""
+        begun = world.draft(land, plan, land.officer, title={"en": "Nobody else's words"})
+        here = f"revisions/{begun.code}/accept/"
+        assert contact.post(f"{DRAFT}{here}").status_code == 404
+        assert as_person(abroad.contact).post(f"{DRAFT}{here}").status_code == 403
+        assert contact.post(f"{DRAFT}revisions/{'0' * 32}/accept/").status_code == 404
+        assert contact.post(f"/en/members/elsewhere/plans/1/draft/{here}").status_code == 403
+        begun.refresh_from_db()
+        assert begun.state == RevisionState.DRAFT
+
+    def test_accepting_asks_the_database_for_little(
+        self, land: Land, plan: ActionPlan, commitment: Commitment, contact: Client
+    ) -> None:
+        """Everybody else who writes a text of this plan waits meanwhile."""
+        proposal = world.proposal(land, plan, commitment, land.officer, title={"en": "All contracts"})
+        with CaptureQueriesContext(connection) as queries:
+            assert contact.post(f"{DRAFT}revisions/{proposal.code}/accept/").status_code == 302
+        # The mandates are asked for under lock alone, where the answer counts.
+        assert sum('FROM "members_mandate"' in query["sql"] for query in queries) == 1
+        assert len(queries) <= MOST_QUERIES
 
     def test_its_author_takes_it_back(
         self, land: Land, plan: ActionPlan, commitment: Commitment, as_person: As
