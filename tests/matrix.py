@@ -173,7 +173,8 @@ def cocreation_rows() -> Iterator[Row]:
         permission = getattr(permissions, f"may_{deed.value.replace('-', '_')}")
         for state in rules.ProcessState if grant.states != tuple(rules.ProcessState) else [None]:
             matter = permissions.Matter(HERE, state)
-            cell = cell_of_roles(grant.roles if state is None or state in grant.states else ())
+            granted = state is None or state in grant.states
+            cell = anybody if grant.anybody and granted else cell_of_roles(grant.roles if granted else ())
             yield Row(permission, deed.value, state or "", lambda holder, matter=matter: matter, cell)  # type: ignore[misc]
 
 

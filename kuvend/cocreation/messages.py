@@ -197,6 +197,16 @@ DEEDS: dict[Deed, _StrPromise] = {
     Deed.ASK_NEEDS: _("record that a group was asked what it needs"),
     Deed.RECORD_NEED: _("record what a group needs"),
     Deed.ANSWER_NEED: _("say what was done about a need"),
+    Deed.CONTRIBUTE: _("contribute in a stage"),
+    Deed.SUPPORT: _("support a contribution"),
+    Deed.SHOW_DRAFT: _("show the draft of a commitment to everybody"),
+    Deed.RECORD_GATHERING: _("record a gathering"),
+    Deed.ENTER_CONTRIBUTION: _("enter a contribution for somebody else"),
+    Deed.CHECK_CONTRIBUTION: _("check what another person entered"),
+    Deed.MERGE_CONTRIBUTIONS: _("merge contributions and split them again"),
+    Deed.KEEP_THEMES: _("group contributions by theme"),
+    Deed.ANSWER_CONTRIBUTION: _("answer contributions"),
+    Deed.JUDGE_ANSWER: _("say whether an answer met the point"),
 }
 
 REFUSALS: dict[Refusal, _StrPromise] = {

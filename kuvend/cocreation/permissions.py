@@ -1,18 +1,30 @@
 """Who may do what to a process: one function a deed, all read from the table `rules.GRANTS`.
 
-A page, a template and the service ask the same function. The subject is the plan, process, stage, group or need that
-it is about, or a `Matter`, which is all that the answer rests on. Whether a stage has opened, is over or is closed is
-asked by the service, under its lock.
+A page, a template and the service ask the same function. The subject is the row that it is about (a plan, process,
+stage, group, contribution …), or a `Matter`, which is all that the answer rests on. Whether a stage has opened, is over
+or is closed is asked by the service, under its lock.
 """
 
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from kuvend.cocreation.models import AccessNeed, OutreachGroup, Process, Stage
+from kuvend.cocreation.models import (
+    AccessNeed,
+    Answered,
+    Contribution,
+    Gathering,
+    OutreachGroup,
+    Process,
+    ReasonedResponse,
+    ShownDraft,
+    Stage,
+    Theme,
+)
 from kuvend.cocreation.rules import GRANTS, Deed, ProcessState, Refusal
-from kuvend.decision import Decision, Refused
+from kuvend.decision import Allowed, Decision, Refused
 from kuvend.members.rules import Held, Holder, capacity, holds
+from kuvend.members.rules import Refusal as MandateRefusal
 from kuvend.plans.models import ActionPlan
 from kuvend.plans.rules import Stage as PlanStage
 
@@ -29,7 +41,8 @@ class Matter:
     drafting: bool = True
 
 
-Subject = ActionPlan | Process | Stage | OutreachGroup | AccessNeed | Matter
+OfProcess = Stage | OutreachGroup | ShownDraft | Gathering | Theme | Contribution | ReasonedResponse
+Subject = ActionPlan | Process | OfProcess | AccessNeed | Answered | Matter
 
 
 def matter(subject: Subject) -> Matter:
@@ -42,16 +55,21 @@ def matter(subject: Subject) -> Matter:
         case Process():
             state = ProcessState.ANNOUNCED if subject.announced_at else ProcessState.PREPARED
             return Matter(subject.government.code, state, subject.plan.stage == PlanStage.DRAFTING)
-        case Stage() | OutreachGroup():
-            return matter(subject.process)
         case AccessNeed():
             return matter(subject.group)
+        case Answered():
+            return matter(subject.contribution)
+        case _:
+            return matter(subject.process)
 
 
 def may(deed: Deed, holder: Holder, subject: Subject, *, at: datetime) -> Decision:
     """Whether the table grants the deed: to one of the holder's roles, for the process and the plan as they stand."""
     grant, about = GRANTS[deed], matter(subject)
-    decision = holds(holder, grant.roles, government=about.government, at=at)
+    if grant.anybody:
+        decision: Decision = Allowed() if holder.person else Refused(MandateRefusal.SIGN_IN_FIRST)
+    else:
+        decision = holds(holder, grant.roles, government=about.government, at=at)
     if not decision:
         return decision
     if about.state is not None and about.state not in grant.states:
@@ -66,7 +84,10 @@ _WRONG_STATE = {
 
 
 def acting_as(deed: Deed, holder: Holder, subject: Subject, *, at: datetime) -> Held:
-    """The mandate under which the holder does the deed. Raises ActRefused, as `may` explains it."""
+    """The mandate under which the holder does the deed. Raises ActRefused, as `may` explains it.
+
+    Not for what anybody may do: they act for themselves, or for an organisation that they may speak for.
+    """
     return capacity(holder, GRANTS[deed].roles, government=matter(subject).government, at=at)
 
 
@@ -95,3 +116,13 @@ may_record_contact = _permission(Deed.RECORD_CONTACT)
 may_ask_needs = _permission(Deed.ASK_NEEDS)
 may_record_need = _permission(Deed.RECORD_NEED)
 may_answer_need = _permission(Deed.ANSWER_NEED)
+may_contribute = _permission(Deed.CONTRIBUTE)
+may_support = _permission(Deed.SUPPORT)
+may_show_draft = _permission(Deed.SHOW_DRAFT)
+may_record_gathering = _permission(Deed.RECORD_GATHERING)
+may_enter_contribution = _permission(Deed.ENTER_CONTRIBUTION)
+may_check_contribution = _permission(Deed.CHECK_CONTRIBUTION)
+may_merge_contributions = _permission(Deed.MERGE_CONTRIBUTIONS)
+may_keep_themes = _permission(Deed.KEEP_THEMES)
+may_answer_contribution = _permission(Deed.ANSWER_CONTRIBUTION)
+may_judge_answer = _permission(Deed.JUDGE_ANSWER)

@@ -22,6 +22,16 @@ class Deed(StrEnum):
     ASK_NEEDS = "ask-needs"
     RECORD_NEED = "record-need"
     ANSWER_NEED = "answer-need"
+    CONTRIBUTE = "contribute"
+    SUPPORT = "support"
+    SHOW_DRAFT = "show-draft"
+    RECORD_GATHERING = "record-gathering"
+    ENTER_CONTRIBUTION = "enter-contribution"
+    CHECK_CONTRIBUTION = "check-contribution"
+    MERGE_CONTRIBUTIONS = "merge-contributions"
+    KEEP_THEMES = "keep-themes"
+    ANSWER_CONTRIBUTION = "answer-contribution"
+    JUDGE_ANSWER = "judge-answer"
 
 
 class ProcessState(StrEnum):
@@ -33,16 +43,22 @@ class ProcessState(StrEnum):
 
 @dataclass(frozen=True)
 class Grant:
-    """Who may do a deed, to a process in which state, and whether only while its plan is being drafted."""
+    """Who may do a deed, to a process in which state, and whether only while its plan is being drafted.
 
-    roles: tuple[Role, ...]
+    `anybody`: whoever has signed in, without any mandate.
+    """
+
+    roles: tuple[Role, ...] = ()
     states: tuple[ProcessState, ...] = tuple(ProcessState)
     drafting: bool = False
+    anybody: bool = False
 
 
 KEEPING = (Role.POINT_OF_CONTACT, Role.FACILITATOR, Role.PARTNERSHIP_STAFF)
 # Outreach is work that both sides of the forum share.
 REACHING = (*KEEPING, Role.FORUM_GOVERNMENT, Role.FORUM_CIVIL_SOCIETY)
+# An institution answers: whoever runs the cycle, or the agency that would have to carry it out.
+ANSWERING = (Role.POINT_OF_CONTACT, Role.LEAD_AGENCY_OFFICER)
 BEFORE, AFTER = (ProcessState.PREPARED,), (ProcessState.ANNOUNCED,)
 
 GRANTS: Mapping[Deed, Grant] = {
@@ -61,4 +77,15 @@ GRANTS: Mapping[Deed, Grant] = {
     Deed.ASK_NEEDS: Grant(REACHING),
     Deed.RECORD_NEED: Grant(REACHING),
     Deed.ANSWER_NEED: Grant(REACHING),
+    Deed.CONTRIBUTE: Grant(states=AFTER, anybody=True),
+    Deed.SUPPORT: Grant(states=AFTER, anybody=True),
+    Deed.SHOW_DRAFT: Grant(KEEPING, AFTER),
+    Deed.RECORD_GATHERING: Grant(REACHING, AFTER),
+    Deed.ENTER_CONTRIBUTION: Grant(REACHING, AFTER),
+    Deed.CHECK_CONTRIBUTION: Grant(REACHING, AFTER),
+    Deed.MERGE_CONTRIBUTIONS: Grant(KEEPING, AFTER),
+    Deed.KEEP_THEMES: Grant(KEEPING, AFTER),
+    Deed.ANSWER_CONTRIBUTION: Grant(ANSWERING, AFTER),
+    # The author of what was answered; whether it is theirs is asked by the service.
+    Deed.JUDGE_ANSWER: Grant(states=AFTER, anybody=True),
 }

@@ -70,3 +70,54 @@ class NeedState(StrEnum):
     OPEN = "open"
     MET = "met"
     NOT_MET = "not_met"
+
+
+class Stance(StrEnum):
+    """Which side a comment takes. One that takes none says nothing here."""
+
+    FOR = "for"
+    AGAINST = "against"
+    NEITHER = "neither"
+
+
+class ShownAs(StrEnum):
+    """As whom a contribution shows its author. UNNAMED: known to the system alone, or to nobody."""
+
+    PERSON = "person"
+    ORGANISATION = "organisation"
+    UNNAMED = "unnamed"
+
+
+class Consent(StrEnum):
+    """How those who spoke without this site agreed that their words are published."""
+
+    SPOKEN = "spoken"
+    WRITTEN = "written"
+
+
+class Outcome(StrEnum):
+    """What became of a contribution."""
+
+    ADOPTED = "adopted"
+    PARTLY = "partly"
+    ALREADY = "already"
+    DEFERRED = "deferred"
+    NOT_ADOPTED = "not_adopted"
+    OUT_OF_SCOPE = "out_of_scope"
+
+
+class UseKind(StrEnum):
+    """What was made of contributions in a passage of a text."""
+
+    WORDS_TAKEN = "words_taken"
+    CHANGED = "changed"
+    ADDED = "added"
+    STRUCK_OUT = "struck_out"
+
+
+class Met(StrEnum):
+    """Whether an answer met the point, as the author of what it answers says."""
+
+    YES = "yes"
+    PARTLY = "partly"
+    NO = "no"
