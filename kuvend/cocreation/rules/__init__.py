@@ -15,6 +15,7 @@ from kuvend.cocreation.rules.checks import (
 )
 from kuvend.cocreation.rules.deeds import GRANTS, Deed, Grant, ProcessState
 from kuvend.cocreation.rules.outreach import Gap, GapCode, Group, Needed, Reached, gaps
+from kuvend.cocreation.rules.passages import Passage, passage_of, passages
 from kuvend.cocreation.rules.refusals import Refusal
 from kuvend.cocreation.rules.stages import (
     ORDER,
@@ -72,6 +73,7 @@ __all__ = [
     "Notice",
     "Outcome",
     "Pack",
+    "Passage",
     "Planned",
     "ProcessState",
     "Reached",
@@ -94,6 +96,8 @@ __all__ = [
     "in_order",
     "notice",
     "opened_at",
+    "passage_of",
+    "passages",
     "standing",
     "window",
 ]
