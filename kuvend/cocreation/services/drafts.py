@@ -1,10 +1,15 @@
-"""What is handed to the acts on a timetable: a stage as somebody wrote it."""
+"""What is handed to the acts: a stage of a timetable as somebody wrote it, and what somebody contributes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from kuvend.cocreation.rules import Channel, StageKind
+from django.core.files.base import File
+
+from kuvend.cocreation.models import Contribution, ShownDraft
+from kuvend.cocreation.rules import Channel, ContributionKind, ShownAs, StageKind, Stance
+from kuvend.members.models import Organisation, PolicyTag
+from kuvend.plans.models import FocusArea
 
 
 @dataclass(frozen=True)
@@ -23,3 +28,40 @@ class StageDraft:
     can_change: Mapping[str, str] = field(default_factory=dict)
     how_to_take_part: Mapping[str, str] = field(default_factory=dict)
     channels: Sequence[Channel] = ()
+
+
+@dataclass(frozen=True)
+class AmendmentDraft:
+    """Which words (`quoted`) of a passage of a shown draft should become which (`proposed`, empty to strike out).
+
+    `field` and `field_language` name the passage as `rules.passages` does.
+    """
+
+    draft: ShownDraft
+    field: str
+    field_language: str
+    quoted: str
+    proposed: str
+
+
+@dataclass(frozen=True)
+class ContributionDraftText:
+    """What somebody contributes in a stage, as it was written or said. Plain text in one language (BCP 47).
+
+    `parent`: what it replies to. `organisation`: for whom it is said, where it is shown so. `files` are anything with
+    a name and chunks.
+    """
+
+    stage: StageKind
+    kind: ContributionKind
+    text: str
+    language: str
+    title: str = ""
+    parent: Contribution | None = None
+    stance: Stance | None = None
+    focus_area: FocusArea | None = None
+    tags: Sequence[PolicyTag] = ()
+    shown_as: ShownAs = ShownAs.PERSON
+    organisation: Organisation | None = None
+    amendment: AmendmentDraft | None = None
+    files: Sequence["File[bytes]"] = ()
