@@ -41,6 +41,8 @@ class Migration(migrations.Migration):
                 ('said_on', models.DateField()),
                 ('submitted_at', models.DateTimeField()),
                 ('published_at', models.DateTimeField(blank=True, null=True)),
+                ('refused_at', models.DateTimeField(blank=True, null=True)),
+                ('refused_because', models.TextField(blank=True)),
                 ('folded', models.TextField(blank=True)),
                 ('author', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contributions', to=settings.AUTH_USER_MODEL)),
                 ('checked_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='contributions_checked', to=settings.AUTH_USER_MODEL)),
@@ -384,6 +386,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='contribution',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('organisation__isnull', False), ('shown_as', kuvend.cocreation.rules.vocabulary.ShownAs['ORGANISATION'])), models.Q(models.Q(('shown_as', kuvend.cocreation.rules.vocabulary.ShownAs['ORGANISATION']), _negated=True), ('organisation__isnull', True)), _connector='OR'), name='cocreation_contribution_for_an_organisation'),
+        ),
+        migrations.AddConstraint(
+            model_name='contribution',
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('refused_at__isnull', True), ('refused_because', '')), models.Q(('published_at__isnull', True), ('refused_at__isnull', False), models.Q(('refused_because', ''), _negated=True)), _connector='OR'), name='cocreation_contribution_refused_or_published'),
         ),
         migrations.AddConstraint(
             model_name='contribution',

@@ -46,7 +46,7 @@ class ContributionQuerySet(GuardedQuerySet["Contribution"]):
 
     def waiting(self) -> Self:
         """Entered for somebody else, and not yet checked by a second person."""
-        return self.filter(published_at__isnull=True)
+        return self.filter(published_at__isnull=True, refused_at__isnull=True)
 
 
 class Contribution(Guarded):
@@ -106,6 +106,9 @@ class Contribution(Guarded):
     submitted_at = models.DateTimeField()
     # From when on everybody may read it; null while it waits for a second person's check.
     published_at = models.DateTimeField(null=True, blank=True)
+    # A second person found that it was not said so: it is never published. Why, those who may check it read.
+    refused_at = models.DateTimeField(null=True, blank=True)
+    refused_because = models.TextField(blank=True)
 
     # The one that says the same and stands for it; it is answered with that one. See `Merge` for its story.
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
@@ -149,6 +152,11 @@ class Contribution(Guarded):
             models.CheckConstraint(
                 condition=Q(checked_by__isnull=True) | Q(entered_by__isnull=True) | ~Q(checked_by=F("entered_by")),
                 name="cocreation_contribution_checked_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(refused_at__isnull=True, refused_because="")
+                | Q(refused_at__isnull=False, published_at__isnull=True) & ~Q(refused_because=""),
+                name="cocreation_contribution_refused_or_published",
             ),
             models.CheckConstraint(
                 condition=~Q(merged_into=F("pk")) & ~Q(parent=F("pk")), name="cocreation_contribution_not_into_itself"

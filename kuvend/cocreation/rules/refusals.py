@@ -14,3 +14,40 @@ class Refusal(StrEnum):
     STAGE_NOT_OVER = "stage-not-over"  # day
     STAGE_CLOSED = "stage-closed"  # day
     EARLIER_STAGE_NOT_CLOSED = "earlier-stage-not-closed"  # stage
+    # Of what somebody contributes or supports.
+    STAGE_OPENS_LATER = "stage-opens-later"  # day
+    STAGE_WAITS = "stage-waits"
+    STAGE_IS_OVER = "stage-is-over"  # day
+    NOT_TAKEN = "not-taken"  # stage
+    NO_REPLY_HERE = "no-reply-here"
+    MERGED_MEANWHILE = "merged-meanwhile"
+    DRAFT_REPLACED = "draft-replaced"
+    TOO_MANY = "too-many"  # day, again
+    ONES_OWN = "ones-own"
+    NOT_ON_RECORD = "not-on-record"
+    # Of drafts that are shown, of what is merged and grouped. `code` and `into` are contributions.
+    PLAN_PUBLISHED = "plan-published"
+    NO_DRAFT_OF_THIS_PLAN = "no-draft-of-this-plan"
+    NOT_THE_LATEST = "not-the-latest"
+    OF_ANOTHER_PROCESS = "of-another-process"  # code
+    NOT_PUBLIC_YET = "not-public-yet"  # code
+    IS_A_REPLY = "is-a-reply"  # code
+    INTO_ITSELF = "into-itself"
+    MERGED_ALREADY = "merged-already"  # code, into
+    OTHERS_MERGED_INTO = "others-merged-into"  # code
+    NEVER_MERGED = "never-merged"  # code
+    ANSWERED_ALREADY = "answered-already"  # code
+    COVERED_BY_ANSWER = "covered-by-answer"  # code, theme
+    # Of what is entered for somebody else, and checked by a second person.
+    NOT_ENTERED = "not-entered"
+    CHECKED_ALREADY = "checked-already"
+    CHECKED_BY_ANOTHER = "checked-by-another"
+    ENTRY_REFUSED = "entry-refused"
+    # Of answers.
+    CONTRIBUTIONS_OPEN = "contributions-open"  # unanswered, unchecked
+    ANSWERED_ALREADY = "answered-already"  # codes
+    THEME_ANSWERED = "theme-answered"
+    ANSWER_WHERE_MERGED = "answer-where-merged"  # code, into
+    ANSWER_WAITS_FOR_CHECK = "answer-waits-for-check"  # code
+    ANSWER_REPLACED = "answer-replaced"
+    NOTHING_ADOPTED = "nothing-adopted"

@@ -68,8 +68,10 @@ def code_of_stage(stage: Stage) -> str:
     return f"stage/{stage.code}"
 
 
-def record(kind: str, subject: str, facts: Mapping[str, Any], *, process: Process, by: Actor) -> None:
-    """Append the entry of an act. Everybody may read it once the process is announced."""
+def record(
+    kind: str, subject: str, facts: Mapping[str, Any], *, process: Process, by: Actor, public: bool = True
+) -> None:
+    """Append the entry of an act. Everybody may read it once the process is announced, and its subject is `public`."""
     append(
         kind=kind,
         subject=subject,
@@ -77,5 +79,5 @@ def record(kind: str, subject: str, facts: Mapping[str, Any], *, process: Proces
         at=by.at,
         actor=by.user.pk,
         scope=process.government.code,
-        public=process.announced_at is not None,
+        public=public and process.announced_at is not None,
     )

@@ -7,8 +7,8 @@ from datetime import date
 from django.core.files.base import File
 
 from kuvend.cocreation.models import Contribution, ShownDraft
-from kuvend.cocreation.rules import Channel, ContributionKind, ShownAs, StageKind, Stance
-from kuvend.members.models import Organisation, PolicyTag
+from kuvend.cocreation.rules import Channel, Consent, ContributionKind, ShownAs, StageKind, Stance
+from kuvend.members.models import Office, Organisation, PolicyTag
 from kuvend.plans.models import FocusArea
 
 
@@ -65,3 +65,36 @@ class ContributionDraftText:
     organisation: Organisation | None = None
     amendment: AmendmentDraft | None = None
     files: Sequence["File[bytes]"] = ()
+
+
+@dataclass(frozen=True)
+class GatheringDraft:
+    """Where people spoke without this site, its texts by language code.
+
+    It names the body that held it, office or organisation, never a person. `people`: None where nobody counted.
+    `consent_text`: in which words those who spoke were asked. `scan`: the sheet as it was written by hand, anything
+    with a name and chunks.
+    """
+
+    stage: StageKind
+    title: Mapping[str, str]
+    held_on: date
+    consent: Consent
+    place: Mapping[str, str] = field(default_factory=dict)
+    office: Office | None = None
+    organisation: Organisation | None = None
+    people: int | None = None
+    consent_text: Mapping[str, str] = field(default_factory=dict)
+    scan: "File[bytes] | None" = None
+
+
+@dataclass(frozen=True)
+class EntryCorrection:
+    """What an entry says after a second person's check: the slips of whoever typed it in put right."""
+
+    kind: ContributionKind
+    text: str
+    language: str
+    title: str = ""
+    stance: Stance | None = None
+    table: str = ""
