@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
+from kuvend.cocreation import messages_answers, messages_contributions, messages_facilitating, messages_gatherings
 from kuvend.cocreation.rules import (
     Asked,
     CautionCode,
@@ -210,6 +211,10 @@ DEEDS: dict[Deed, _StrPromise] = {
 }
 
 REFUSALS: dict[Refusal, _StrPromise] = {
+    **messages_answers.REFUSALS,
+    **messages_gatherings.REFUSALS,
+    **messages_contributions.REFUSALS,
+    **messages_facilitating.REFUSALS,
     Refusal.PLAN_NOT_DRAFTED: _("This plan is no longer being drafted, so no process of making it together begins."),
     Refusal.ANNOUNCED_ALREADY: _("This timetable was announced. Change it with a reason instead."),
     Refusal.NOT_ANNOUNCED_YET: _("This timetable was not announced yet. Write its stages, then announce it."),
@@ -222,6 +227,10 @@ REFUSALS: dict[Refusal, _StrPromise] = {
 
 # What was done, on the receipt of an act, in the ledger and in the list of acts.
 ACTS: dict[str, _StrPromise] = {
+    **messages_answers.ACTS,
+    **messages_gatherings.ACTS,
+    **messages_contributions.ACTS,
+    **messages_facilitating.ACTS,
     "process.begun": _("The co-creation of a plan was begun"),
     "process.stage-written": _("A stage of a timetable was written"),
     "process.stage-dropped": _("A stage was taken out of a timetable"),

@@ -19,10 +19,13 @@ def place(file: str) -> Path:
 
 
 @contextmanager
-def kept(pieces: Iterable[bytes]) -> Iterator[str]:
-    """The bytes, safely on disk under the name that this gives. If what follows fails, they are taken away again."""
+def kept(pieces: Iterable[bytes], folder: str = FOLDER) -> Iterator[str]:
+    """The bytes, safely on disk under the name that this gives. If what follows fails, they are taken away again.
+
+    `folder`: whose files they are. What lies among the documents without being one is swept away.
+    """
     name = token_hex(16)
-    file = f"{FOLDER}/{name[:2]}/{name}"
+    file = f"{folder}/{name[:2]}/{name}"
     path = place(file)
     path.parent.mkdir(parents=True, exist_ok=True)
     try:

@@ -3,6 +3,10 @@
 from kuvend.cocreation.rules import StageKind
 from kuvend.cocreation.services import packs
 from tests.acts import Arguments, case
+from tests.cocreation import answer_cases as answer_cases
+from tests.cocreation import contributions_cases as contributions_cases
+from tests.cocreation import facilitate_cases as facilitate_cases
+from tests.cocreation import gathering_cases as gathering_cases
 from tests.cocreation import outreach_cases as outreach_cases
 from tests.cocreation import world
 from tests.cocreation.world import AT, DAY, LATER, WHY

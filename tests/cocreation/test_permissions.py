@@ -34,7 +34,10 @@ def test_every_act_and_refusal_is_said_in_words() -> None:
     own = {kind for kind, act in ACTS.items() if act.service.__module__.startswith("kuvend.cocreation")}
     assert own == set(messages.ACTS)
     assert set(messages.REFUSALS) == set(Refusal)
-    facts = {"day": AT.date(), "stage": StageKind.PROPOSE}
+    facts = {
+        "day": AT.date(), "stage": StageKind.PROPOSE, "again": "10:00", "code": "XA7-0001", "into": "XA7-0002",
+        "theme": "XA-7-t1", "codes": ("XA7-0001",), "unanswered": 2, "unchecked": 1,
+    }  # fmt: skip
     assert all("%(" not in sentence(Refused(code, facts)) for code in Refusal)
     assert set(messages.FAULTS) == set(FaultCode)
     assert set(messages.CAUTIONS) == set(CautionCode)

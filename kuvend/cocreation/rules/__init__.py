@@ -13,6 +13,18 @@ from kuvend.cocreation.rules.checks import (
     from_kept,
     notice,
 )
+from kuvend.cocreation.rules.contributing import (
+    DAILY,
+    MOST_FILES,
+    MOST_TEXT,
+    MOST_TITLE,
+    again_at,
+    code_of_contribution,
+    search_text,
+    taken,
+    telling_words,
+    words_in,
+)
 from kuvend.cocreation.rules.deeds import GRANTS, Deed, Grant, ProcessState
 from kuvend.cocreation.rules.outreach import Gap, GapCode, Group, Needed, Reached, gaps
 from kuvend.cocreation.rules.passages import Passage, passage_of, passages
@@ -49,8 +61,12 @@ from kuvend.cocreation.rules.vocabulary import (
 )
 
 __all__ = [
+    "DAILY",
     "GRANTS",
     "LONGEST_WAIT",
+    "MOST_FILES",
+    "MOST_TEXT",
+    "MOST_TITLE",
     "ORDER",
     "STAGES",
     "Asked",
@@ -86,9 +102,11 @@ __all__ = [
     "Standing",
     "UseKind",
     "Window",
+    "again_at",
     "as_kept",
     "begins",
     "cautions",
+    "code_of_contribution",
     "development_starts",
     "faults",
     "from_kept",
@@ -98,6 +116,10 @@ __all__ = [
     "opened_at",
     "passage_of",
     "passages",
+    "search_text",
     "standing",
+    "taken",
+    "telling_words",
     "window",
+    "words_in",
 ]
