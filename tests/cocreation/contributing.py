@@ -9,7 +9,7 @@ from kuvend.cocreation.services.contributions import submit_contribution
 from kuvend.cocreation.services.drafts import AmendmentDraft, ContributionDraftText
 from kuvend.edition.services import act
 from kuvend.members.models import User
-from kuvend.plans.models import Commitment, Revision
+from kuvend.plans.models import Revision
 from kuvend.plans.rules import RevisionState, Subject, commitment_content
 from tests import make
 from tests.cocreation import world
@@ -50,9 +50,7 @@ def sent(of: Land, to: Process, by: User, *, at: datetime | None = None, **chang
 
 def shown(of: Land, within: Process) -> ShownDraft:
     """The draft of a commitment, laid before the public as the feedback stage opens."""
-    commitment = make.row(
-        Commitment, plan=within.plan, code=f"{within.code}-01", title={"en": "Open budgets"}, position=1
-    )
+    commitment = make.commitment(within.plan, title={"en": "Open budgets"})
     at = noon(of, StageKind.FEEDBACK) - timedelta(days=1)
     content = commitment_content({"title": {"en": "Open budgets"}, "problem": PROBLEM})
     with act("site"):
@@ -75,3 +73,9 @@ def amending(of: ShownDraft, **changed: Any) -> dict[str, Any]:
         "stage": StageKind.FEEDBACK, "kind": ContributionKind.AMENDMENT, "title": "", "text": "A year is too long.",
         "amendment": amendment(of, **changed),
     }  # fmt: skip
+
+
+def change(row: Any, **fields: Any) -> None:
+    """Let a row say something else, without the act that would."""
+    with act("site"):
+        type(row).objects.filter(pk=row.pk).update(**fields)
