@@ -15,17 +15,17 @@ REFUSALS: dict[Refusal, _StrPromise] = {
     Refusal.PLAN_PUBLISHED: _("This plan is published. Its commitments are read there, and are no drafts any more."),
     Refusal.NO_DRAFT_OF_THIS_PLAN: _("Only a text that was accepted for a commitment of this plan can be shown."),
     Refusal.NOT_THE_LATEST: _("A later text of this commitment was accepted. Show that one."),
-    Refusal.OF_ANOTHER_PROCESS: _("%(code)s was contributed to another plan."),
-    Refusal.NOT_PUBLIC_YET: _("%(code)s waits for a check by a second person. It can be handled once it is public."),
-    Refusal.IS_A_REPLY: _("%(code)s is a reply. It goes with what it replies to."),
+    Refusal.OF_ANOTHER_PROCESS: _("%(which)s was contributed to another plan."),
+    Refusal.NOT_PUBLIC_YET: _("%(which)s waits for a check by a second person. It can be handled once it is public."),
+    Refusal.IS_A_REPLY: _("%(which)s is a reply. It goes with what it replies to."),
     Refusal.INTO_ITSELF: _("A contribution cannot be merged into itself."),
-    Refusal.MERGED_ALREADY: _("%(code)s was merged into %(into)s. Split it off first, or go on with that one."),
+    Refusal.MERGED_ALREADY: _("%(which)s was merged into %(into)s. Split it off first, or go on with that one."),
     Refusal.OTHERS_MERGED_INTO: _(
-        "Others were merged into %(code)s. Split them off first, or merge the other way round."
+        "Others were merged into %(which)s. Split them off first, or merge the other way round."
     ),
-    Refusal.NEVER_MERGED: _("%(code)s is not merged into another one."),
-    Refusal.ANSWERED_ALREADY: _("%(code)s was answered, and keeps its answer. Merge the other way round."),
-    Refusal.COVERED_BY_ANSWER: _("%(code)s was answered under the theme “%(theme)s”, and stays there."),
+    Refusal.NEVER_MERGED: _("%(which)s is not merged into another one."),
+    Refusal.ANSWERED_ALREADY: _("%(which)s was answered, and keeps its answer. Merge the other way round."),
+    Refusal.COVERED_BY_ANSWER: _("%(which)s was answered under the theme “%(theme)s”, and stays there."),
 }
 
 ACTS: dict[str, _StrPromise] = {

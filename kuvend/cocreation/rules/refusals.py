@@ -25,19 +25,19 @@ class Refusal(StrEnum):
     TOO_MANY = "too-many"  # day, again
     ONES_OWN = "ones-own"
     NOT_ON_RECORD = "not-on-record"
-    # Of drafts that are shown, of what is merged and grouped. `code` and `into` are contributions.
+    # Of drafts that are shown, of what is merged and grouped. `which` and `into` are contributions.
     PLAN_PUBLISHED = "plan-published"
     NO_DRAFT_OF_THIS_PLAN = "no-draft-of-this-plan"
     NOT_THE_LATEST = "not-the-latest"
-    OF_ANOTHER_PROCESS = "of-another-process"  # code
-    NOT_PUBLIC_YET = "not-public-yet"  # code
-    IS_A_REPLY = "is-a-reply"  # code
+    OF_ANOTHER_PROCESS = "of-another-process"  # which
+    NOT_PUBLIC_YET = "not-public-yet"  # which
+    IS_A_REPLY = "is-a-reply"  # which
     INTO_ITSELF = "into-itself"
-    MERGED_ALREADY = "merged-already"  # code, into
-    OTHERS_MERGED_INTO = "others-merged-into"  # code
-    NEVER_MERGED = "never-merged"  # code
-    ANSWERED_ALREADY = "answered-already"  # code
-    COVERED_BY_ANSWER = "covered-by-answer"  # code, theme
+    MERGED_ALREADY = "merged-already"  # which, into
+    OTHERS_MERGED_INTO = "others-merged-into"  # which
+    NEVER_MERGED = "never-merged"  # which
+    ANSWERED_ALREADY = "answered-already"  # which
+    COVERED_BY_ANSWER = "covered-by-answer"  # which, theme
     # Of what is entered for somebody else, and checked by a second person.
     NOT_ENTERED = "not-entered"
     CHECKED_ALREADY = "checked-already"
@@ -45,7 +45,7 @@ class Refusal(StrEnum):
     ENTRY_REFUSED = "entry-refused"
     # Of answers.
     CONTRIBUTIONS_OPEN = "contributions-open"  # unanswered, unchecked
-    ANSWERED_ALREADY = "answered-already"  # codes
+    HAS_AN_ANSWER = "has-an-answer"  # codes
     THEME_ANSWERED = "theme-answered"
     ANSWER_WHERE_MERGED = "answer-where-merged"  # code, into
     ANSWER_WAITS_FOR_CHECK = "answer-waits-for-check"  # code

@@ -17,13 +17,13 @@ def held(contributions: Iterable[Contribution]) -> dict[int, Contribution]:
 def require_handled(row: Contribution, process: Process) -> None:
     """Raises ActRefused unless it is one of this process, on record, no reply, and stands for itself."""
     if row.process_id != process.pk:
-        refuse(Refusal.OF_ANOTHER_PROCESS, code=row.code)
+        refuse(Refusal.OF_ANOTHER_PROCESS, which=row.code)
     if row.published_at is None:
-        refuse(Refusal.NOT_PUBLIC_YET, code=row.code)
+        refuse(Refusal.NOT_PUBLIC_YET, which=row.code)
     if row.parent_id:
-        refuse(Refusal.IS_A_REPLY, code=row.code)
+        refuse(Refusal.IS_A_REPLY, which=row.code)
     if row.merged_into:
-        refuse(Refusal.MERGED_ALREADY, code=row.code, into=row.merged_into.code)
+        refuse(Refusal.MERGED_ALREADY, which=row.code, into=row.merged_into.code)
 
 
 def code_of(contribution: Contribution) -> str:

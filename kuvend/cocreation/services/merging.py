@@ -61,7 +61,7 @@ def split_contribution(*, contribution: Contribution, reason: str, by: User, at:
     # The one that holds, if any, is the last that was made.
     merge = row.merges.select_related("into").order_by("at", "pk").last()
     if merge is None:
-        refuse(Refusal.NEVER_MERGED, code=row.code)
+        refuse(Refusal.NEVER_MERGED, which=row.code)
     if merge.undone_at:
         raise AlreadyDone(merge)
     if row.stage.closed_at:
@@ -80,6 +80,6 @@ def _require_mergeable(one: Contribution, target: Contribution) -> None:
     if one.pk == target.pk:
         refuse(Refusal.INTO_ITSELF)
     if one.merged.exists():
-        refuse(Refusal.OTHERS_MERGED_INTO, code=one.code)
+        refuse(Refusal.OTHERS_MERGED_INTO, which=one.code)
     if one.answers.filter(replaced_at__isnull=True).exists():
-        refuse(Refusal.ANSWERED_ALREADY, code=one.code)
+        refuse(Refusal.ANSWERED_ALREADY, which=one.code)

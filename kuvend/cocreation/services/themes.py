@@ -123,7 +123,7 @@ def _require_uncovered(rows: Collection[Contribution]) -> None:
     covering = Answered.objects.filter(contribution__in=rows, replaced_at__isnull=True, response__theme__isnull=False)
     found = covering.select_related("contribution", "response__theme").order_by("contribution__number").first()
     if found and found.response.theme:
-        refuse(Refusal.COVERED_BY_ANSWER, code=found.contribution.code, theme=found.response.theme.name)
+        refuse(Refusal.COVERED_BY_ANSWER, which=found.contribution.code, theme=found.response.theme.name)
 
 
 def _describe(theme: Theme, name: Words, summary: Words) -> None:
