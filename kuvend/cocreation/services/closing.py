@@ -5,6 +5,7 @@ from datetime import datetime
 from kuvend.cocreation import permissions
 from kuvend.cocreation.models import Stage
 from kuvend.cocreation.rules import ORDER, Deed, Refusal, StageKind, Standing
+from kuvend.cocreation.selectors.answering import unsettled
 from kuvend.cocreation.selectors.checking import planned, standing_of
 from kuvend.cocreation.services.acting import begin, code_of_stage, record, refuse, today
 from kuvend.cocreation.services.timetable import LONGEST
@@ -19,7 +20,8 @@ from kuvend.members.services.texts import Words, plain, words
 def close_stage(*, stage: Stage, outcome: Words, by: User, at: datetime) -> Stage:
     """Close a stage whose time is over, and say what came of it: of the design, what the public changed in it.
 
-    Stages are closed in their order. Raises ValidationError by field where nothing is said.
+    Stages are closed in their order, and none while anything that was contributed in it waits for its answer or for a
+    second person's check: without exception. Raises ValidationError by field where nothing is said.
     """
     stage, actor = begin(stage, permissions.may_close_stage, Deed.CLOSE_STAGE, by, at)
     came = words(outcome, "outcome", of=stage.process.government, most=LONGEST)
@@ -30,6 +32,7 @@ def close_stage(*, stage: Stage, outcome: Words, by: User, at: datetime) -> Stag
     if standing_of(stage, at) is not Standing.OVER:
         refuse(Refusal.STAGE_NOT_OVER, day=planned(stage).last_day)
     _require_in_order(stage)
+    _require_settled(stage)
     stage.closed_at, stage.outcome, stage.closed_capacity = at, came, actor.capacity
     stage.full_clean(exclude=["process", "closed_capacity"])
     stage.save()
@@ -44,3 +47,10 @@ def _require_in_order(stage: Stage) -> None:
     for kind in earlier:
         if kind in waiting:
             refuse(Refusal.EARLIER_STAGE_NOT_CLOSED, stage=kind)
+
+
+def _require_settled(stage: Stage) -> None:
+    """Nobody contributes or answers meanwhile: those acts hold the process as well."""
+    left = unsettled(stage)
+    if left:
+        refuse(Refusal.CONTRIBUTIONS_OPEN, unanswered=left.unanswered, unchecked=left.unchecked)
