@@ -2,7 +2,21 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from kuvend.cocreation.views import files, keeping, outreach, packs, pages, process, stages, twins
+from kuvend.cocreation.views import (
+    contributing,
+    contributions,
+    entering,
+    files,
+    gatherings,
+    keeping,
+    outreach,
+    packs,
+    pages,
+    process,
+    stages,
+    supporting,
+    twins,
+)
 
 of_a_stage: list[URLPattern | URLResolver] = [
     path("", stages.write, name="process_stage"),
@@ -24,12 +38,33 @@ of_the_outreach: list[URLPattern | URLResolver] = [
     path("needs/<slug:code>/", outreach.answer, name="outreach_need_answer"),
 ]
 
+of_a_gathering: list[URLPattern | URLResolver] = [
+    path("", gatherings.keep, name="gathering_keep"),
+    path("scan/", gatherings.scan, name="gathering_scan"),
+    path("enter/", entering.enter, name="entry_new"),
+    path("table/", entering.upload, name="entries_upload"),
+    path("table.xlsx", entering.template, name="entries_template"),
+    path("entries/<slug:entry>/", entering.check, name="entry_check"),
+    path("entries/<slug:entry>/refuse/", entering.refuse, name="entry_refuse"),
+]
+
 kept: list[URLPattern | URLResolver] = [
     path("", keeping.keep, name="process_keep"),
     path("begin/", process.begin, name="process_begin"),
     path("announce/", process.announce, name="process_announce"),
     path("stages/<slug:name>/", include(of_a_stage)),
     path("outreach/", include(of_the_outreach)),
+    path("gatherings/", gatherings.listing, name="gatherings"),
+    path("gatherings/new/", gatherings.record, name="gathering_record"),
+    path("gatherings/<slug:code>/", include(of_a_gathering)),
+]
+
+# Reading what was contributed stands with the pages; these are what one does about it.
+about_a_contribution: list[URLPattern | URLResolver] = [
+    path("reply/", contributing.reply, name="contribution_reply"),
+    path("support/", supporting.support, name="contribution_support"),
+    path("withdraw-support/", supporting.withdraw, name="contribution_withdraw_support"),
+    path("files/<slug:file>/", supporting.file, name="contribution_file"),
 ]
 
 of_a_process: list[URLPattern | URLResolver] = [
@@ -37,9 +72,16 @@ of_a_process: list[URLPattern | URLResolver] = [
     path("co-creation.json", twins.process, name="process_json"),
     path("co-creation.ics", files.process_ics, name="process_ics"),
     path("co-creation.atom", files.process_atom, name="process_atom"),
+    path("co-creation/contributions/", contributions.contributions, name="contributions"),
+    path("co-creation/contributions.json", contributions.contributions_json, name="contributions_json"),
+    path("co-creation/contributions.atom", contributions.contributions_atom, name="contributions_atom"),
+    path("co-creation/contribute/<slug:name>/", contributing.contribute, name="contribute"),
     path("co-creation/keep/", include(kept)),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("contributions/<slug:code>/", include(about_a_contribution)),
     path("members/<slug:slug>/plans/<int:number>/", include(of_a_process)),
+    path("contributions/<slug:code>/", contributions.contribution, name="contribution"),
+    path("contributions/<slug:code>.json", contributions.contribution_json, name="contribution_json"),
 ]

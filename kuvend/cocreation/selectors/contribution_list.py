@@ -76,7 +76,7 @@ def filters_of(given: Mapping[str, str]) -> Filters:
         area=area if area.isascii() and area.isdecimal() and len(area) <= 4 else "",
         outcome=one_of("outcome", {*Outcome, UNANSWERED}),
         sort=Order(one_of("sort", set(Order)) or Order.NEWEST),
-        page=min(int(page), MOST_PAGES) if page.isascii() and page.isdecimal() and 0 < len(page) < 7 else 1,
+        page=max(min(int(page), MOST_PAGES), 1) if page.isascii() and page.isdecimal() and 0 < len(page) < 7 else 1,
     )
 
 

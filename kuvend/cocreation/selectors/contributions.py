@@ -3,6 +3,8 @@
 from datetime import datetime
 from typing import Any
 
+from i18nfield.strings import LazyI18nString
+
 from kuvend.cocreation.models import Contribution, Stage, Support
 from kuvend.cocreation.rules import Channel, ContributionKind, Standing, window
 from kuvend.cocreation.selectors.authors import WITH_AUTHOR
@@ -123,7 +125,7 @@ def _amended(row: Any) -> AmendedLine | None:
     return AmendedLine(
         draft=row.draft.code,
         commitment=revision.commitment.code,
-        title=dict(revision.content.get("title") or {}),
+        title=LazyI18nString(dict(revision.content.get("title") or {})),
         field=row.field,
         language=row.field_language,
         quoted=row.quoted,

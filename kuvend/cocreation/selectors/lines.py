@@ -22,6 +22,7 @@ from kuvend.cocreation.rules import (
     StageKind,
     Standing,
 )
+from kuvend.cocreation.selectors.contribution_lines import Said
 from kuvend.cycle import Rule
 from kuvend.documents.rules import DocumentKind
 from kuvend.documents.selectors.lines import FileLine
@@ -255,6 +256,7 @@ class ProcessPage:
     cautions: tuple[Caution, ...]
     groups: tuple[GroupLine, ...]
     counts: OutreachCounts
+    said: Said
 
     @property
     def open_now(self) -> tuple[StageLine, ...]:

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from kuvend.cocreation.models import InformationPack, Process, Stage, TimetableVersion
 from kuvend.cocreation.rules import Channel, ContributionKind, StageKind, Standing, faults, opened_at, window
 from kuvend.cocreation.selectors.checking import cautions_of, packs_of, planned, standing_of
+from kuvend.cocreation.selectors.contribution_list import said_in
 from kuvend.cocreation.selectors.lines import PackLine, PlanLine, ProcessPage, StageLine
 from kuvend.cocreation.selectors.outreach import counted, group_lines
 from kuvend.cocreation.selectors.things import process_of
@@ -41,6 +42,7 @@ def process_page(plan: ActionPlan, viewer: Any, *, at: datetime) -> ProcessPage 
         cautions=() if announced else tuple(cautions_of(process, stages, before=(), on=on)),
         groups=groups,
         counts=counted(groups),
+        said=said_in(process, at),
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from i18nfield.strings import LazyI18nString
 
 from kuvend.cocreation.models import Contribution, ShownDraft, Use
 from kuvend.cocreation.rules import Outcome, UseKind, passage_of
@@ -86,7 +87,7 @@ def _before(one: Use, texts: Mapping[int, tuple[Revision, str]]) -> str | None:
 
 
 def _title(content: Mapping[str, Any]) -> Any:
-    return dict(content.get("title") or {})
+    return LazyI18nString(dict(content.get("title") or {}))
 
 
 def promises_of(passages: Iterable[PassageLine], viewer: Any) -> list[tuple[datetime, PromiseLine]]:
