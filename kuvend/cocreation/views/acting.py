@@ -20,7 +20,8 @@ def show(
     member = (government.name, reverse("member", args=[place.slug]))
     page = ActPage(
         crumbs=[member, *(above(place) if crumbs is None else crumbs)], invented=government.invented,
-        template="cocreation/act.html", fields=fields, back=said.pop("back", place.keep_url), **said,
+        template=said.pop("template", "cocreation/act.html"), fields=fields,
+        back=said.pop("back", place.keep_url), **said,
     )  # fmt: skip
     return act_page(request, page, form)
 
