@@ -30,6 +30,7 @@ from tests.house import ROOT
 
 # Services that somebody performs and that are no acts of record. Each says why.
 NO_ACTS = {
+    "kuvend.cocreation.services.keeping_drafts.save_contribution_draft": "A draft is its author's alone until sent.",
     "kuvend.plans.services.writing.save_draft": "A draft is its author's alone until it is submitted.",
     "kuvend.plans.services.writing.discard_draft": "A draft is its author's alone until it is submitted.",
     "kuvend.plans.services.deciding.revise": "Proposing and accepting in one step; the acts are the two.",

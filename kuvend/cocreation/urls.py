@@ -3,18 +3,23 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 from kuvend.cocreation.views import (
+    answers,
     contributing,
     contributions,
+    drafts,
     entering,
     files,
     gatherings,
+    judging,
     keeping,
+    merging,
     outreach,
     packs,
     pages,
     process,
     stages,
     supporting,
+    themes,
     twins,
 )
 
@@ -48,12 +53,36 @@ of_a_gathering: list[URLPattern | URLResolver] = [
     path("entries/<slug:entry>/refuse/", entering.refuse, name="entry_refuse"),
 ]
 
+of_the_answers: list[URLPattern | URLResolver] = [
+    path("", answers.room, name="answers"),
+    path("new/", answers.give, name="answer_give"),
+    path("<slug:code>/", answers.answer, name="answer"),
+    path("<slug:code>/revise/", answers.revise, name="answer_revise"),
+    path("<slug:code>/link/<slug:text>/", answers.link, name="answer_link"),
+    path("<slug:code>/links/<int:pk>/remove/", answers.unlink, name="answer_unlink"),
+]
+
+of_the_themes: list[URLPattern | URLResolver] = [
+    path("", themes.keep, name="themes_keep"),
+    path("new/", themes.make, name="theme_make"),
+    path("<slug:code>/rename/", themes.rename, name="theme_rename"),
+    path("<slug:code>/group/", themes.group, name="theme_group"),
+    path("<slug:code>/take-out/", themes.ungroup, name="theme_ungroup"),
+]
+
 kept: list[URLPattern | URLResolver] = [
     path("", keeping.keep, name="process_keep"),
     path("begin/", process.begin, name="process_begin"),
     path("announce/", process.announce, name="process_announce"),
     path("stages/<slug:name>/", include(of_a_stage)),
     path("outreach/", include(of_the_outreach)),
+    path("drafts/", drafts.keep, name="drafts_keep"),
+    path("drafts/<slug:code>/show/", drafts.show_it, name="draft_show"),
+    path("themes/", include(of_the_themes)),
+    path("merging/", merging.keep, name="merging_keep"),
+    path("merging/<slug:code>/", merging.merge, name="contribution_merge"),
+    path("merging/<slug:code>/split/", merging.split, name="contribution_split"),
+    path("answers/", include(of_the_answers)),
     path("gatherings/", gatherings.listing, name="gatherings"),
     path("gatherings/new/", gatherings.record, name="gathering_record"),
     path("gatherings/<slug:code>/", include(of_a_gathering)),
@@ -76,10 +105,13 @@ of_a_process: list[URLPattern | URLResolver] = [
     path("co-creation/contributions.json", contributions.contributions_json, name="contributions_json"),
     path("co-creation/contributions.atom", contributions.contributions_atom, name="contributions_atom"),
     path("co-creation/contribute/<slug:name>/", contributing.contribute, name="contribute"),
+    path("co-creation/drafts/", drafts.drafts, name="drafts"),
+    path("co-creation/drafts/<slug:code>/", drafts.draft, name="draft"),
     path("co-creation/keep/", include(kept)),
 ]
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("contributions/<slug:code>/judge/", judging.judge, name="contribution_judge"),
     path("contributions/<slug:code>/", include(about_a_contribution)),
     path("members/<slug:slug>/plans/<int:number>/", include(of_a_process)),
     path("contributions/<slug:code>/", contributions.contribution, name="contribution"),

@@ -1,6 +1,7 @@
 """What people contribute: while a stage is open and no longer, once however often it is sent, in their own name."""
 
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from typing import Any
 
 import pytest
@@ -204,7 +205,8 @@ def test_an_amendment_quotes_the_passage_and_says_something_else() -> None:
         ({"proposed": "once  a year"}, "proposed"),
         ({"proposed": "x" * 5_001}, "proposed"),
     ):
-        assert set(wrong(lambda: sent(land, process, ana, at=at, **contributing.amending(draft, **changed)))) == {field}
+        said = contributing.amending(draft, **changed)
+        assert set(wrong(partial(sent, land, process, ana, at=at, **said))) == {field}
     without = {**contributing.amending(draft), "amendment": None}
     assert set(wrong(lambda: sent(land, process, ana, at=at, **without))) == {"kind"}
 

@@ -90,7 +90,7 @@ def deed_done(deed: str) -> Promise:
 @register.simple_tag
 def writing_script() -> SafeString:
     """What keeps typed words in the browser until they are saved. Every page works without it."""
-    return format_html('<script src="{}" defer></script>', static("plans/writing.js"))
+    return format_html('<script src="{}" defer></script>', static("web/writing.js"))
 
 
 @register.inclusion_tag("plans/parts/words_group.html")

@@ -25,9 +25,9 @@ from kuvend.plans.selectors.texts import current_text
 from kuvend.plans.services.writing import discard_draft, save_draft
 from kuvend.plans.views import faults
 from kuvend.plans.views.asking import Place, ask_commitment, ask_plan, ask_revision
-from kuvend.plans.views.keeping import keeps_what_was_typed, typed_before
 from kuvend.plans.views.lacks import lack_lines
 from kuvend.web.access import signed_in
+from kuvend.web.typed import keeps_what_was_typed, typed_before
 from kuvend.web.words import plain
 
 FIELDS = {Subject.COMMITMENT: "plans/parts/commitment_fields.html", Subject.PLAN: "plans/parts/plan_fields.html"}

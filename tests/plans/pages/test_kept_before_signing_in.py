@@ -5,7 +5,7 @@ from django.contrib.sessions.models import Session
 from django.test import Client
 
 from kuvend.plans.models import ActionPlan
-from kuvend.plans.views import keeping
+from kuvend.web import typed as keeping
 from tests.plans.pages.conftest import DRAFT
 
 

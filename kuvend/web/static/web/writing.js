@@ -4,7 +4,7 @@
   if (!form) return;
   const key = `kuvend draft ${form.dataset.draft}`;
   const skip = new Set(["csrfmiddlewaretoken", "step", "seen"]);
-  const typed = () => [...new FormData(form)].filter(([name]) => !skip.has(name));
+  const typed = () => [...new FormData(form)].filter(([name, value]) => !skip.has(name) && typeof value === "string");
   const same = (one, other) => JSON.stringify(one) === JSON.stringify(other);
   const store = (act) => { try { return act(window.localStorage); } catch { return null; } };
   const drop = () => store((kept) => kept.removeItem(key));

@@ -30,11 +30,11 @@ def keeps_what_was_typed(view: View) -> View:
         if request.user.is_authenticated:
             return cast(Callable[..., HttpResponse], view)(request, *args, **kwargs)
         if getattr(request, "htmx", False):
-            return render(request, "plans/parts/signed_out.html", {"next": request.path})
+            return render(request, "web/signed_out.html", {"next": request.get_full_path()})
         sent = request.POST.urlencode() if request.method == "POST" else ""
         if sent and len(sent) <= LARGEST and _is_by_hand(request):
-            request.session[TYPED] = {"path": request.path, "typed": sent}
-        return redirect_to_login(request.path)
+            request.session[TYPED] = {"path": request.get_full_path(), "typed": sent}
+        return redirect_to_login(request.get_full_path())
 
     return cast(View, login_not_required(cast(Any, signed_in(cast(View, kept)))))
 
@@ -52,7 +52,7 @@ def _is_by_hand(request: HttpRequest) -> bool:
 def typed_before(request: HttpRequest) -> QueryDict | None:
     """What was sent to this address before its writer had to sign in again. Given out once."""
     held = request.session.get(TYPED)
-    if not held or held["path"] != request.path:
+    if not held or held["path"] != request.get_full_path():
         return None
     del request.session[TYPED]
     return QueryDict(held["typed"])
