@@ -57,6 +57,8 @@ EXACT_DAYS = {
     "cocreation.OutreachContact.on",
     "cocreation.AccessNeed.asked_on",
     "cocreation.AccessNeed.answered_on",
+    "cocreation.Contribution.said_on",
+    "cocreation.Gathering.held_on",
     "plans.ActionPlan.development_started_on",
     "plans.PlanExtension.from_end",
     "plans.PlanExtension.to_end",

@@ -7,6 +7,7 @@ class CocreationConfig(AppConfig):
 
     def ready(self) -> None:
         from kuvend import subjects
+        from kuvend.cocreation.contribution_kinds import KINDS
         from kuvend.cocreation.desk import links
         from kuvend.cocreation.kinds import OUTREACH_GROUP, PROCESS, STAGE
         from kuvend.cocreation.messages import ACTS, CAUTIONS, FAULTS, REFUSALS, STAGE_KINDS
@@ -14,7 +15,7 @@ class CocreationConfig(AppConfig):
         from kuvend.members import desk
         from kuvend.web import refusals
 
-        for kind in (PROCESS, STAGE, OUTREACH_GROUP):
+        for kind in (PROCESS, STAGE, OUTREACH_GROUP, *KINDS):
             subjects.register(kind)
         refusals.register(REFUSALS)
         refusals.register(FAULTS)

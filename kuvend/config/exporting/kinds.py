@@ -68,11 +68,26 @@ NAMES: Mapping[str, str] = {
     "cocreation.OutreachGroup": "outreach-groups",
     "cocreation.OutreachContact": "outreach-contacts",
     "cocreation.AccessNeed": "outreach-needs",
+    "cocreation.Theme": "themes",
+    "cocreation.Gathering": "gatherings",
+    "cocreation.ShownDraft": "shown-drafts",
+    "cocreation.Contribution": "contributions",
+    "cocreation.ContributionTag": "contribution-tags",
+    "cocreation.ContributionFile": "contribution-files",
+    "cocreation.Merge": "contribution-merges",
+    "cocreation.ReasonedResponse": "reasoned-responses",
+    "cocreation.Answered": "contributions-answered",
+    "cocreation.Use": "uses-in-texts",
     "review.Finding": "findings",
 }
 # By what the public knows a row that others refer to. Several parts are joined by a slash.
 PUBLIC_KEYS: Mapping[str, tuple[str, ...]] = {
     "cocreation.AccessNeed": ("code",),
+    "cocreation.Contribution": ("code",),
+    "cocreation.Gathering": ("code",),
+    "cocreation.ReasonedResponse": ("code", "number"),
+    "cocreation.ShownDraft": ("code",),
+    "cocreation.Theme": ("code",),
     "cocreation.OutreachGroup": ("code",),
     "cocreation.Process": ("code",),
     "cocreation.Stage": ("code",),
@@ -91,6 +106,7 @@ PUBLIC_KEYS: Mapping[str, tuple[str, ...]] = {
     "members.TaxonomyVersion": ("code",),
     "plans.ActionPlan": ("government__code", "number"),
     "plans.Commitment": ("code",),
+    "plans.Revision": ("code",),
     "plans.FocusArea": ("plan__government__code", "plan__number", "position"),
 }
 # References of public rows to what is perhaps not public yet: a process is announced before its plan is published.
