@@ -43,8 +43,8 @@ REFUSALS: dict[Refusal, _StrPromise] = {
     Refusal.THEME_ANSWERED: _(
         "This theme has an answer already. Revise it, with the reason: it then covers what came to the theme since."
     ),
-    Refusal.ANSWER_WHERE_MERGED: _("%(code)s was merged into %(into)s. Answer that one: it settles both."),
-    Refusal.ANSWER_WAITS_FOR_CHECK: _("%(code)s waits for a check by a second person. Answer it after that."),
+    Refusal.ANSWER_WHERE_MERGED: _("%(one)s was merged into %(into)s. Answer that one: it settles both."),
+    Refusal.ANSWER_WAITS_FOR_CHECK: _("%(one)s waits for a check by a second person. Answer it after that."),
     Refusal.ANSWER_REPLACED: _("Another answer has taken the place of this one meanwhile. Read that one first."),
     Refusal.NOTHING_ADOPTED: _(
         "This answer says that nothing was taken over. Revise it first, if a passage changed because of it."

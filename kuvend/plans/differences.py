@@ -100,6 +100,11 @@ def conflict_told(conflict: Conflict, names: Names) -> ConflictTold:
     return ConflictTold(_path_label(parts), _path_language(parts), *sides)
 
 
+def path_label(path: str) -> str:
+    """What the field at a path of a content is called: "solution", "milestones.k1.deliverable"."""
+    return _path_label(path.split("."))
+
+
 def _path_label(parts: list[str]) -> str:
     name, *rest = parts
     if name == "values" and rest:

@@ -10,7 +10,7 @@ from django.db import transaction
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from kuvend.cocreation.models import AccessNeed, OutreachGroup, Process, Stage
-from kuvend.cocreation.rules import StageKind
+from kuvend.cocreation.rules import ShownAs, StageKind
 from kuvend.cocreation.services.process import begin_process
 from kuvend.ledger.models import Entry
 from kuvend.members.models import Invitation, IssueArea, Mandate, PolicyTag, SpeakerRequest, TaxonomyVersion, User
@@ -20,6 +20,7 @@ from kuvend.members.services.mandates import Appointment
 from kuvend.plans.models import ActionPlan, Revision
 from kuvend.web.access import Access, access_of
 from tests import make
+from tests.cocreation import contributions_world as contributions
 from tests.cocreation import register
 from tests.cocreation import world as cocreation
 from tests.plans import writing
@@ -94,6 +95,18 @@ def cocreation_of(land: Land, plan: ActionPlan) -> dict[str, dict[str, object]]:
     doors |= {f"process_pack_{name}": {"name": stage.kind, "code": paper.code} for name in ("add", "publish", "remove")}
     of_a_group = ("group_correct", "contact_record", "needs_ask", "need_record")
     doors |= {f"outreach_{name}": {"code": group.code} for name in of_a_group}
+    theme = contributions.theme(of, process, name={"en": SECRET})
+    doors |= {f"theme_{name}": {"code": theme.code} for name in ("rename", "group", "ungroup")}
+    held = contributions.gathering(of, process, title={"en": SECRET})
+    entry = contributions.contribution(
+        of, process, gathering=held, text=SECRET, shown_as=ShownAs.UNNAMED, entered_by=land.contact, published_at=None
+    )
+    of_a_gathering = ("gathering_keep", "gathering_scan", "entry_new", "entries_upload", "entries_template")
+    doors |= {name: {"code": held.code} for name in of_a_gathering}
+    doors |= {name: {"code": held.code, "entry": entry.code} for name in ("entry_check", "entry_refuse")}
+    # Nothing is answered before the announcement.
+    no_answer: dict[str, object] = {"code": "none", "text": "none", "pk": 1}
+    doors |= {name: no_answer for name in ("answer", "answer_revise", "answer_link", "answer_unlink")}
     return {**doors, "outreach_need_answer": {"code": need.code}}
 
 

@@ -47,7 +47,7 @@ class Refusal(StrEnum):
     CONTRIBUTIONS_OPEN = "contributions-open"  # unanswered, unchecked
     HAS_AN_ANSWER = "has-an-answer"  # codes
     THEME_ANSWERED = "theme-answered"
-    ANSWER_WHERE_MERGED = "answer-where-merged"  # code, into
-    ANSWER_WAITS_FOR_CHECK = "answer-waits-for-check"  # code
+    ANSWER_WHERE_MERGED = "answer-where-merged"  # one, into
+    ANSWER_WAITS_FOR_CHECK = "answer-waits-for-check"  # one
     ANSWER_REPLACED = "answer-replaced"
     NOTHING_ADOPTED = "nothing-adopted"

@@ -1,6 +1,6 @@
 """What waits for an answer, what was answered, and which passages of an accepted text changed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -68,24 +68,25 @@ def _points(rows: "QuerySet[Contribution]", zone: ZoneInfo) -> list[Point]:
     return [_point(row, zone) for row in _rows(rows)]
 
 
-def _rows(rows: "QuerySet[Contribution]") -> Iterable[dict[str, Any]]:
+def _rows(rows: "QuerySet[Contribution]") -> Iterable[Mapping[str, Any]]:
     """Each with the moment of its first answer, if one stands, and the office of the one that does."""
     answers = Answered.objects.filter(contribution=OuterRef("pk"))
     standing = answers.filter(replaced_at__isnull=True)
     first = answers.order_by().values("contribution").annotate(first=Min("response__given_at"))
     merges = Merge.objects.filter(contribution=OuterRef("pk"), undone_at__isnull=True)
-    found = rows.order_by("submitted_at", "pk").annotate(
+    found: Any = rows.order_by("submitted_at", "pk").annotate(
         standing=Subquery(standing.values("pk")[:1]),
         answered_at=Subquery(first.values("first")[:1]),
         office=Subquery(standing.values("response__office")[:1]),
         merged_at=Subquery(merges.values("at")[:1]),
     )
-    return found.values(
+    values: Iterable[Mapping[str, Any]] = found.values(
         "pk", "process", "submitted_at", "standing", "answered_at", "office", "merged_into", "merged_at"
     )  # fmt: skip
+    return values
 
 
-def _point(row: dict[str, Any], zone: ZoneInfo) -> Point:
+def _point(row: Mapping[str, Any], zone: ZoneInfo) -> Point:
     return Point(
         key=row["pk"],
         received_on=_day(row["submitted_at"], zone),

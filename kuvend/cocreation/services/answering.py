@@ -16,6 +16,7 @@ from kuvend.cocreation.models import Answered, Contribution, Process, ReasonedRe
 from kuvend.cocreation.models.contributions import ContributionQuerySet
 from kuvend.cocreation.rules import GRANTS, Deed, Outcome, Refusal
 from kuvend.cocreation.rules.answering import CHANGING
+from kuvend.cocreation.selectors.waiting import waiting_in
 from kuvend.cocreation.services.acting import Actor, allowed, locked, record, refuse
 from kuvend.ledger.services.acts import AlreadyDone, act_of_record
 from kuvend.members.models import Office, User
@@ -134,7 +135,7 @@ def _under(theme: Theme, process: Process) -> list[Contribution]:
     """What stands under a theme and waits for an answer. What was merged is answered where it went."""
     if theme.process_id != process.pk:
         raise ValidationError({"theme": _("This theme belongs to another process.")}, code="elsewhere")
-    return list(_waiting(process).filter(theme=theme))
+    return list(waiting_in(process).filter(theme=theme).order_by("number"))
 
 
 def _chosen(process: Process, contributions: Sequence[Contribution]) -> list[Contribution]:
@@ -145,9 +146,9 @@ def _chosen(process: Process, contributions: Sequence[Contribution]) -> list[Con
         raise ValidationError({"contributions": _("One of these belongs to another process.")}, code="elsewhere")
     for one in found:
         if one.published_at is None:
-            refuse(Refusal.ANSWER_WAITS_FOR_CHECK, code=one.code)
+            refuse(Refusal.ANSWER_WAITS_FOR_CHECK, one=one.code)
         if one.merged_into:
-            refuse(Refusal.ANSWER_WHERE_MERGED, code=one.code, into=one.merged_into.code)
+            refuse(Refusal.ANSWER_WHERE_MERGED, one=one.code, into=one.merged_into.code)
     return found
 
 
@@ -156,14 +157,9 @@ def _replies(rows: Sequence[Contribution]) -> list[Contribution]:
     if not rows:
         return []
     known = {one.pk for one in rows}
-    return [one for one in _waiting(rows[0].process).filter(parent__in=known) if one.pk not in known]
-
-
-def _waiting(process: Process) -> ContributionQuerySet:
-    """On record, not merged, and without an answer that stands."""
-    rows = Contribution.objects.on_record().filter(process=process, merged_into__isnull=True)
-    answered = Answered.objects.filter(replaced_at__isnull=True, response__process=process)
-    return rows.exclude(pk__in=answered.values("contribution")).order_by("number")
+    return [
+        one for one in waiting_in(rows[0].process).filter(parent__in=known).order_by("number") if one.pk not in known
+    ]
 
 
 def _require_no_other_answer(

@@ -1,4 +1,4 @@
-"""Links from an answer to what it changed: which passage of which accepted text of the plan."""
+"""Links from an answer to what it changed: which passage of which accepted text of a commitment."""
 
 from datetime import datetime
 from typing import Any
@@ -29,8 +29,10 @@ def link_use(
     if standing.pk != response.pk:
         refuse(Refusal.ANSWER_REPLACED)
     revision = Revision.objects.select_related("commitment").get(pk=revision.pk)
-    if revision.plan_id != process.plan_id or revision.state != RevisionState.ACCEPTED:
-        raise ValidationError({"passage": _("This is no accepted text of this plan.")}, code="elsewhere")
+    ours = revision.plan_id == process.plan_id and revision.commitment_id is not None
+    if not ours or revision.state != RevisionState.ACCEPTED:
+        message = _("This is no accepted text of a commitment in this plan.")
+        raise ValidationError({"passage": message}, code="elsewhere")
     there = standing.uses.filter(revision=revision, field=field, language=language).first()
     if there and there.kind == kind:
         raise AlreadyDone(there)

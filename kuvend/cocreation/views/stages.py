@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 
@@ -12,10 +13,11 @@ from kuvend.cocreation.forms.process import CloseForm, RemoveForm
 from kuvend.cocreation.forms.stages import DAY, ChangeForm, StageForm
 from kuvend.cocreation.messages import STAGE_KINDS, STAGE_MEANINGS
 from kuvend.cocreation.rules import Channel, Planned, Refusal, StageKind, window
+from kuvend.cocreation.selectors.answering import unsettled
 from kuvend.cocreation.services.closing import close_stage
 from kuvend.cocreation.services.drafts import StageDraft
 from kuvend.cocreation.services.process import change_timetable, drop_stage, write_stage
-from kuvend.cocreation.views.acting import show
+from kuvend.cocreation.views.acting import above, show
 from kuvend.cocreation.views.asking import Place, ask_kept_kind, ask_kept_stage
 from kuvend.decision import Decision, Refused
 from kuvend.documents.views.keeping import languages_of
@@ -24,6 +26,7 @@ from kuvend.members.selectors import words_of
 from kuvend.members.views.acting import Act, Done, Given, sent
 from kuvend.web.access import signed_in
 from kuvend.web.forms import KitForm
+from kuvend.web.refusals import sentence
 
 methods = require_http_methods(["GET", "HEAD", "POST"])
 TEXTS = ("question", "constraints", "can_change", "how_to_take_part")
@@ -156,8 +159,25 @@ def close(request: HttpRequest, slug: str, number: int, name: str) -> HttpRespon
         allowed=may_close(place, stage),
         act=act,
         lead=STAGE_KINDS[kind],
-        happens=[_("Everybody reads at once what came of it. A stage that is closed stays as it is.")],
+        crumbs=way_to_answers(place),
+        happens=[
+            *still_open(stage),
+            _("Everybody reads at once what came of it. A stage that is closed stays as it is."),
+        ],
     )
+
+
+def way_to_answers(place: Place) -> list[tuple[Any, str]]:
+    """The way to the page, by the room in which what waits is answered: for those who may."""
+    may = permissions.may_answer_contribution(place.holder, place.process, at=place.at)
+    return [*above(place), (_("Answers"), reverse("answers", args=place.address))] if may else above(place)
+
+
+def still_open(stage: Any) -> list[str]:
+    """What keeps a stage from being closed."""
+    left = unsettled(stage)
+    facts = {"unanswered": left.unanswered, "unchecked": left.unchecked}
+    return [sentence(Refused(Refusal.CONTRIBUTIONS_OPEN, facts))] if left else []
 
 
 def may_close(place: Place, stage: Any) -> Decision:
