@@ -18,6 +18,7 @@ from kuvend.members.rules import Role
 from kuvend.plans.models import Commitment
 from kuvend.web.access import Access, access_of
 from tests import make
+from tests.cocreation import contributions_world as contributions
 from tests.documents import world as documents
 from tests.faults.crawl import address_of, routes
 from tests.faults.world import RECEIPT, a_person
@@ -34,6 +35,7 @@ FACTS = {
     "token": "abc",
     "language": "en",
     "name": "paper",
+    "entry": "XA2-0001",
     **LEDGER,
 }
 ROUTES = {route: access_of(view) for route, view in routes(get_resolver().url_patterns)}
@@ -46,13 +48,14 @@ def addresses(access: Access) -> Iterator[str]:
 
 @pytest.fixture
 def papers(promise: Commitment, settings: Any, tmp_path: Path) -> None:
-    """A meeting, a process and a paper where FACTS looks for them."""
+    """A meeting, a process with a draft, and a paper where FACTS looks for them."""
     settings.MEDIA_ROOT = tmp_path
     land = promise.plan.government
     of = forum.Land(land, make.office(land, "Office of the forum"), make.organisation(land))
     forum.appoint(of, "contact", Role.POINT_OF_CONTACT)
     meeting = forum.announced(of, forum.founded(of))
-    make.row(Process, plan=promise.plan, code="XA-2", begun_at=forum.AT, announced_at=forum.AT)
+    process = make.row(Process, plan=promise.plan, code="XA-2", begun_at=forum.AT, announced_at=forum.AT)
+    contributions.shown(of, process, contributions.text(of, promise), code=FACTS["code"])
     paper = documents.published(documents.Land(land, of.contact))
     with act(land.code):
         Meeting.objects.filter(pk=meeting.pk).update(number=FACTS["number"])

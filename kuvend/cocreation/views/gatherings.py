@@ -178,7 +178,7 @@ def _at_the_scan(act: Any) -> Any:
             return act(given)
         except ValidationError as error:
             told = {"scan" if name == "file" else name: found for name, found in error.error_dict.items()}
-            raise ValidationError(told) from None  # type: ignore[arg-type]
+            raise ValidationError(told) from None
 
     return acted
 
