@@ -196,7 +196,7 @@ class TestDrafts:
 
     def test_a_draft_costs_as_many_questions_whatever_was_proposed(self, land: Land, process: Process) -> None:
         draft = said.shown(land, process)
-        counts = []
+        counts: list[int] = []
         for _round in range(2):
             for _each in range(5):
                 said.amendment(land, draft, shown_as="unnamed")
