@@ -34,7 +34,7 @@ from tests.cocreation.contributing import HOUR, SAID, sent
 from tests.cocreation.world import LASTS, OPENS
 
 MOMENT = timedelta(microseconds=1)
-COMMENT = {"kind": ContributionKind.COMMENT, "title": "", "text": "We agree."}
+COMMENT: dict[str, Any] = {"kind": ContributionKind.COMMENT, "title": "", "text": "We agree."}
 
 
 @pytest.mark.django_db
@@ -83,7 +83,7 @@ def test_a_stage_without_its_information_and_one_that_is_not_there_take_nothing(
     land = world.land()
     process, ana = world.announced(land), contributing.somebody()
     assert refused(lambda: sent(land, process, ana)) is Refusal.STAGE_WAITS
-    deliberating = {**COMMENT, "stage": StageKind.DELIBERATE}
+    deliberating: dict[str, Any] = {**COMMENT, "stage": StageKind.DELIBERATE}
     assert refused(lambda: sent(land, process, ana, **deliberating)) is Refusal.STAGE_NOT_THERE
 
 
@@ -112,7 +112,7 @@ def test_each_stage_takes_what_its_rule_says() -> None:
     land = world.land()
     process, ana = contributing.opened(land), contributing.somebody()
     world.pack(land, world.stage(process, StageKind.FEEDBACK))
-    feedback = {"stage": StageKind.FEEDBACK, "at": contributing.noon(land, StageKind.FEEDBACK)}
+    feedback: dict[str, Any] = {"stage": StageKind.FEEDBACK, "at": contributing.noon(land, StageKind.FEEDBACK)}
     assert refused(lambda: sent(land, process, ana, **feedback)) is Refusal.NOT_TAKEN
     for kind in (ContributionKind.COMMENT, ContributionKind.QUESTION):
         assert sent(land, process, ana, kind=kind, title="", **feedback).kind == kind
@@ -127,29 +127,30 @@ def test_a_reply_goes_to_what_is_no_reply_and_takes_a_side_if_it_likes() -> None
     assert (against.parent, against.stance, payload("contribution.submitted")["parent"]) == (idea, "against", idea.code)
     assert refused(lambda: sent(land, process, ana, parent=against, **COMMENT)) is Refusal.NO_REPLY_HERE
     assert refused(lambda: sent(land, process, ana, parent=idea, text="An idea below one")) is Refusal.NOT_TAKEN
-    asks = {**COMMENT, "kind": ContributionKind.QUESTION, "stance": Stance.FOR}
+    asks: dict[str, Any] = {**COMMENT, "kind": ContributionKind.QUESTION, "stance": Stance.FOR}
     assert set(wrong(lambda: sent(land, process, ana, parent=idea, **asks))) == {"stance"}
 
 
 @pytest.mark.django_db
 def test_nobody_replies_to_what_stands_in_another_process() -> None:
     here, there = world.land(), world.land("XB", "Otherland")
-    idea = sent(there, contributing.opened(there), contributing.somebody())
+    ana = contributing.somebody()
+    idea = sent(there, contributing.opened(there), ana)
     process = contributing.opened(here)
-    assert refused(lambda: sent(here, process, idea.author, parent=idea, **COMMENT)) is Refusal.NO_REPLY_HERE
+    assert refused(lambda: sent(here, process, ana, parent=idea, **COMMENT)) is Refusal.NO_REPLY_HERE
 
 
 @pytest.mark.django_db
 def test_an_organisation_is_spoken_for_by_those_who_may() -> None:
     land, there = world.land(), world.land("XB", "Otherland")
     process, ana = contributing.opened(land), contributing.somebody()
-    for_it = {"shown_as": ShownAs.ORGANISATION, "organisation": land.organisation}
+    for_it: dict[str, Any] = {"shown_as": ShownAs.ORGANISATION, "organisation": land.organisation}
     assert isinstance(refused(lambda: sent(land, process, ana, **for_it)), MandateRefusal)
     make.mandate(Role.SPEAKER, land.government, ana, organisation=land.organisation)
     make.mandate(Role.SPEAKER, there.government, ana, organisation=there.organisation)
     assert sent(land, process, ana, **for_it).organisation == land.organisation
     assert payload("contribution.submitted")["by"]["organisation"] == {"en": land.organisation.name["en"]}
-    elsewhere = {**for_it, "organisation": there.organisation}
+    elsewhere: dict[str, Any] = {**for_it, "organisation": there.organisation}
     assert isinstance(refused(lambda: sent(land, process, ana, **elsewhere)), MandateRefusal)
     assert set(wrong(lambda: sent(land, process, ana, shown_as=ShownAs.ORGANISATION))) == {"shown_as"}
 
@@ -216,7 +217,7 @@ def test_a_draft_that_a_newer_one_replaced_is_not_amended() -> None:
     land = world.land()
     process, ana = contributing.opened(land, StageKind.FEEDBACK), contributing.somebody()
     draft, at = contributing.shown(land, process), contributing.noon(land, StageKind.FEEDBACK)
-    make.change(draft, replaced_at=at)
+    contributing.change(draft, replaced_at=at)
     again = contributing.amending(draft)
     assert refused(lambda: sent(land, process, ana, at=at, **again)) is Refusal.DRAFT_REPLACED
 

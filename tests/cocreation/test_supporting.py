@@ -8,7 +8,6 @@ from kuvend.cocreation.models import Contribution, Support
 from kuvend.cocreation.rules import Refusal, StageKind
 from kuvend.cocreation.services.supporting import support, withdraw_support
 from kuvend.ledger.models import Entry
-from tests import make
 from tests.cocreation import contributing, world
 from tests.cocreation.answers import payload, refused
 from tests.cocreation.contributing import HOUR, sent
@@ -57,13 +56,13 @@ def test_until_the_stage_is_closed_and_not_what_was_merged_or_waits() -> None:
     land, made, known = a_contribution()
     other = sent(land, made.process, made.author, text="The same in other words")
     over = {**known, "at": world.begins(land, OPENS + 2 * LASTS)}
-    make.change(made, merged_into=other)
+    contributing.change(made, merged_into=other)
     assert refused(lambda: support(**known)) is Refusal.MERGED_MEANWHILE
-    make.change(made, merged_into=None, published_at=None)
+    contributing.change(made, merged_into=None, published_at=None)
     assert refused(lambda: support(**known)) is Refusal.NOT_ON_RECORD
-    make.change(made, published_at=made.submitted_at)
+    contributing.change(made, published_at=made.submitted_at)
     support(**over)
-    make.change(world.stage(made.process, StageKind.PROPOSE), closed_at=over["at"] + HOUR)
+    contributing.change(world.stage(made.process, StageKind.PROPOSE), closed_at=over["at"] + HOUR)
     late = {**over, "at": over["at"] + HOUR}
     assert refused(lambda: withdraw_support(**late)) is Refusal.STAGE_CLOSED
     assert refused(lambda: support(**{**late, "by": contributing.somebody("cem@example.org")})) is Refusal.STAGE_CLOSED

@@ -107,6 +107,7 @@ def cocreation_of(land: Land, plan: ActionPlan) -> dict[str, dict[str, object]]:
     # Nothing is answered before the announcement.
     no_answer: dict[str, object] = {"code": "none", "text": "none", "pk": 1}
     doors |= {name: no_answer for name in ("answer", "answer_revise", "answer_link", "answer_unlink")}
+    doors["contribute"] = {"name": stage.kind}
     return {**doors, "outreach_need_answer": {"code": need.code}}
 
 
