@@ -4,6 +4,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from kuvend.cocreation.models import Gathering, Theme
 from kuvend.cocreation.selectors import contribution_things as things
 from kuvend.cocreation.selectors.personal import rows_contributed
 from kuvend.cocreation.services.forgetting import forget_author
@@ -40,7 +41,7 @@ def gathering_address(code: str) -> str | None:
     return _list_of(held) if held else None
 
 
-def _list_of(thing: things.Theme | things.Gathering) -> str:
+def _list_of(thing: Theme | Gathering) -> str:
     plan = thing.process.plan
     return reverse("contributions", args=[plan.government.slug, plan.number])
 

@@ -7,7 +7,10 @@ from django.db.models import Exists, OuterRef
 
 from kuvend.cocreation.models import Process
 from kuvend.cocreation.rules import StageKind
+from kuvend.cocreation.rules.answering import Coverage, coverage
+from kuvend.cocreation.selectors.answering import points_of
 from kuvend.members.models import Government
+from kuvend.plans.models import ActionPlan
 from kuvend.plans.models.plans import ActionPlanQuerySet
 from kuvend.record.selectors.facts import Viewer
 
@@ -32,6 +35,16 @@ def in_the_making(government: Government, on: date, viewer: Viewer) -> tuple[Pro
 def with_process(plans: ActionPlanQuerySet, viewer: Viewer) -> ActionPlanQuerySet:
     """The plans, each with whether the viewer may read how it was made together, as `cocreated`."""
     return plans.annotate(cocreated=Exists(Process.objects.visible_to(viewer).filter(plan=OuterRef("pk"))))
+
+
+def coverage_of(plan: ActionPlan, on: date) -> Coverage | None:
+    """How much of what was contributed to a plan is answered; None where nothing was contributed. Two queries."""
+    process = Process.objects.filter(plan=plan).any_one()
+    if process is None:
+        return None
+    process.plan = plan
+    found = coverage(points_of(process), on)
+    return found if found.total else None
 
 
 def _brief(row: Process, on: date) -> ProcessBrief:

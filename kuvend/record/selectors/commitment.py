@@ -7,6 +7,8 @@ from typing import Any
 
 from i18nfield.strings import LazyI18nString
 
+from kuvend.cocreation.selectors.contribution_lines import Origin
+from kuvend.cocreation.selectors.uses import story_of
 from kuvend.cycle.plan_dates import Recorded
 from kuvend.members.models import PolicyTag
 from kuvend.members.rules import Sector
@@ -118,6 +120,8 @@ class CommitmentPage:
     # How many accepted texts there are; 0 for one that stands as its source gave it.
     texts_accepted: int
     withdrawal: WithdrawalLine | None
+    # Which contributions made its passages what they are.
+    origins: tuple[Origin, ...]
 
     @property
     def promise(self) -> LazyI18nString | None:
@@ -202,6 +206,7 @@ def _page(row: Commitment, on: date, viewer: Viewer) -> CommitmentPage:
         published=row.plan.published_at is not None,
         texts_accepted=row.revisions.accepted().count(),
         withdrawal=_withdrawal(row) if withdrawn else None,
+        origins=story_of(row, viewer),
     )
 
 

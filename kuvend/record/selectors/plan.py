@@ -9,6 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from i18nfield.strings import LazyI18nString
 
+from kuvend.cocreation.rules.answering import Coverage
 from kuvend.cycle import Answer, PlanDates, Seam, gaps_and_overlaps
 from kuvend.cycle.plan_dates import Recorded
 from kuvend.members.models import Government
@@ -27,7 +28,7 @@ from kuvend.plans.rules import RECOMMENDED_COMMITMENTS, Advice, Part, ProcessTop
 from kuvend.plans.selectors.dates import plan_dates
 from kuvend.plans.selectors.drafting import EndorsementLine, StepLine, endorsements_of, steps_of
 from kuvend.record.rules import CommitmentState, MilestoneState, commitment_state
-from kuvend.record.selectors.cocreation import with_process
+from kuvend.record.selectors.cocreation import coverage_of, with_process
 from kuvend.record.selectors.facts import (
     GovernmentLink,
     PlanLink,
@@ -199,6 +200,8 @@ class PlanPage:
     endorsements: tuple[EndorsementLine, ...]
     # Whether the viewer may read how it was made together.
     cocreated: bool
+    # How much of what was contributed to it is answered; None where nothing was, or the viewer may not read it.
+    contributed: Coverage | None
 
     @cached_property
     def milestones(self) -> list[tuple[CommitmentLine, MilestoneLine]]:
@@ -286,6 +289,7 @@ def _page(row: ActionPlan, plans: Sequence[ActionPlan], on: date, viewer: Viewer
         # The forum speaks of a plan that was put before it, and that is a step.
         endorsements=endorsements_of(row) if steps else (),
         cocreated=vars(row)["cocreated"],
+        contributed=coverage_of(row, on) if vars(row)["cocreated"] else None,
     )
 
 

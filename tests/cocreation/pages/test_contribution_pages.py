@@ -199,3 +199,23 @@ class TestProcess:
         assert "Contracts in the open" in shown
         assert "1 of 2 answered" in shown
         assert at(other.code) in shown
+
+
+class TestFromTheOtherEnd:
+    def test_a_published_commitment_and_its_plan_lead_back_to_what_was_said(
+        self, land: Land, process: Process, client: Client
+    ) -> None:
+        one = said.contribution(land, process, title="Contracts in the open")
+        answer, promise = said.answered(land, one), said.commitment(land, process)
+        said.use(answer, said.text(land, promise))
+        with act("site"):
+            plan = process.plan
+            plan.stage, plan.published_at = "published", answer.given_at + DAY
+            plan.save()
+        shown = page(client, f"/en/commitments/{promise.code}/")
+        assert "Where this text came from" in shown
+        assert at(one.code) in shown
+        assert "1 contribution, answered: 1" in page(client, "/en/members/exampleland/plans/7/")
+        assert promise.code in page(client, at(one.code))
+        for twin_of in (f"/en/commitments/{promise.code}.json", "/en/members/exampleland/plans/7.json"):
+            assert client.get(twin_of).status_code == 200
