@@ -32,6 +32,7 @@ def links(user: Any, holder: Holder, at: datetime) -> list[DeskLink]:
     return [
         *(link for one in processes for link in _over(one, holder, at)),
         *(_room(one) for one in processes if permissions.may_record_contact(holder, one, at=at)),
+        *(_answers(one) for one in processes if one.announced_at and _may_answer(one, holder, at)),
         *(_begin(one) for one in without if permissions.may_begin_process(holder, one, at=at)),
     ]
 
@@ -55,6 +56,15 @@ def _room(process: Process) -> DeskLink:
     note = "" if process.announced_at else _("not announced yet")
     title = _("Co-creation: %(plan)s") % {"plan": _called(process.plan)}
     return DeskLink(title, reverse("process_keep", args=_address(process.plan)), group=_("Co-creation"), note=note)
+
+
+def _may_answer(process: Process, holder: Holder, at: datetime) -> bool:
+    return bool(permissions.may_answer_contribution(holder, process, at=at))
+
+
+def _answers(process: Process) -> DeskLink:
+    title = _("Answer contributions: %(plan)s") % {"plan": _called(process.plan)}
+    return DeskLink(title, reverse("answers", args=_address(process.plan)), group=_("Co-creation"))
 
 
 def _begin(plan: ActionPlan) -> DeskLink:

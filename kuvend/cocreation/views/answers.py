@@ -18,7 +18,7 @@ from kuvend.cocreation.selectors import waiting
 from kuvend.cocreation.selectors.answering import ChangedPassage, changed_passages
 from kuvend.cocreation.services.answering import answer_contributions, revise_response, subject_of
 from kuvend.cocreation.services.using import link_use, unlink_use
-from kuvend.cocreation.views.acting import above, show
+from kuvend.cocreation.views.acting import show
 from kuvend.cocreation.views.asking import Place, ask_kept_process
 from kuvend.decision import require
 from kuvend.documents.views.keeping import languages_of
@@ -243,7 +243,8 @@ def _shown(
 ) -> HttpResponse:
     """The page of an act on an answer: with what is answered, or the passages that changed, above its fields."""
     form.answered, form.changed = lines, passages
-    crumbs = [*above(place), (_("Answers"), room_url(place))]
+    # Whoever answers need not run the process.
+    crumbs = [(_("Co-creation"), reverse("process", args=place.address)), (_("Answers"), room_url(place))]
     allowed = permissions.may_answer_contribution(place.holder, place.process, at=place.at)
     said.setdefault("back", room_url(place))
     return show(request, place, form, crumbs=crumbs, fields=FIELDS, allowed=allowed, **said)

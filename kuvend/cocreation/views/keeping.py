@@ -53,6 +53,7 @@ def keep(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "rooms": [_room(place, kind, lines.get(kind)) for kind in StageKind],
         "may_announce": permissions.may_announce_process(place.holder, place.process, at=place.at),
         "may_add_group": permissions.may_add_group(place.holder, place.process, at=place.at),
+        "may_answer": bool(permissions.may_answer_contribution(place.holder, place.process, at=place.at)),
         "may_reach": permissions.may_record_contact(place.holder, place.process, at=place.at),
         "receipts": receipts_for(request, place.government.time_zone),
     }
