@@ -54,7 +54,7 @@ def test_ones_own_is_supported_by_others() -> None:
 @pytest.mark.django_db
 def test_until_the_stage_is_closed_and_not_what_was_merged_or_waits() -> None:
     land, made, known = a_contribution()
-    other = sent(land, made.process, made.author, text="The same in other words")
+    other = sent(land, made.process, contributing.somebody(), text="The same in other words")
     over = {**known, "at": world.begins(land, OPENS + 2 * LASTS)}
     contributing.change(made, merged_into=other)
     assert refused(lambda: support(**known)) is Refusal.MERGED_MEANWHILE
@@ -62,7 +62,8 @@ def test_until_the_stage_is_closed_and_not_what_was_merged_or_waits() -> None:
     assert refused(lambda: support(**known)) is Refusal.NOT_ON_RECORD
     contributing.change(made, published_at=made.submitted_at)
     support(**over)
-    contributing.change(world.stage(made.process, StageKind.PROPOSE), closed_at=over["at"] + HOUR)
+    contributing.change(world.stage(made.process, StageKind.PROPOSE), closed_at=over["at"] + HOUR, outcome={"en": "Done"},
+                        closed_capacity={"role": "facilitator"})  # fmt: skip
     late = {**over, "at": over["at"] + HOUR}
     assert refused(lambda: withdraw_support(**late)) is Refusal.STAGE_CLOSED
     assert refused(lambda: support(**{**late, "by": contributing.somebody("cem@example.org")})) is Refusal.STAGE_CLOSED
