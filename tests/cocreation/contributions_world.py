@@ -221,7 +221,15 @@ def told(subject: str, kind: str, at: datetime, *, of: Land, public: bool = True
     """An entry of the ledger about something, as its act appends it."""
     scope = of.government.code
     with act(scope):
-        append(kind=kind, subject=subject, payload={"by": {"role": "facilitator"}}, at=at, actor=None, scope=scope, public=public)
+        append(
+            kind=kind,
+            subject=subject,
+            payload={"by": {"role": "facilitator"}},
+            at=at,
+            actor=None,
+            scope=scope,
+            public=public,
+        )
 
 
 def many(of: Land, process: Process, count: int, **fields: Any) -> list[Contribution]:

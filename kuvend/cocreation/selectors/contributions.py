@@ -36,7 +36,7 @@ def contribution_page(code: str, viewer: Any, *, at: datetime, after: int = 0) -
     `after`: the number of the reply after which this page of replies begins.
     """
     visible = Contribution.objects.visible_to(viewer).select_related(*JOINED)
-    row: Any = with_line(visible).filter(code=code).any_one()
+    row = with_line(visible).filter(code=code).first()
     return _page(row, viewer, at, after) if row else None
 
 

@@ -50,7 +50,7 @@ def _readable(links: Iterable[Use], viewer: Any) -> dict[int, tuple[Revision, st
 
 def _public(links: Iterable[Use], viewer: Any) -> set[int]:
     """The commitments whose pages `viewer` may read."""
-    keys = {one.revision.commitment_id for one in links}
+    keys = {one.revision.commitment_id for one in links if one.revision.commitment_id}
     return (
         set(Commitment.objects.visible_to(viewer).filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
     )
