@@ -22,6 +22,7 @@ from kuvend.cocreation.views.acting import show
 from kuvend.cocreation.views.asking import Place, ask_kept_process
 from kuvend.decision import require
 from kuvend.documents.views.keeping import languages_of
+from kuvend.documents.views.pages import Option
 from kuvend.ledger.views.receipts import receipts_for
 from kuvend.members.forms.texts import initial_words
 from kuvend.members.rules import OFFICE_BOUND
@@ -267,8 +268,10 @@ def _use_line(use: Any) -> tuple[str, Any, Any]:
     return f"{title}: {passage_label(use)}", USE_KINDS[UseKind(use.kind)], use.pk
 
 
-def _options(kinds: Any, words: Any, chosen: str) -> list[dict[str, Any]]:
-    return [{"value": one.value, "label": words[one], "count": None, "selected": one.value == chosen} for one in kinds]
+def _options(kinds: Any, words: Any, chosen: str) -> list[Option]:
+    """The values of a filter, the first of which takes it away."""
+    every = Option("", _("all"), None, not chosen)
+    return [every, *(Option(one.value, words[one], None, one.value == chosen) for one in kinds)]
 
 
 def _start(request: HttpRequest) -> int:

@@ -50,7 +50,7 @@ def test_what_waits_is_ticked_and_answered_at_once(land: Land, process: Process,
     response = ReasonedResponse.objects.get()
     assert (response.outcome, response.office) == (Outcome.PARTLY, land.office)
     assert set(Contribution.objects.filter(answers__response=response)) == {first, second, replied}
-    assert "receipt" in page(officer, ROOM)
+    assert "The receipt in the ledger" in page(officer, answer["Location"])
 
 
 def test_a_theme_is_answered_for_all_under_it(land: Land, process: Process, officer: Client) -> None:
