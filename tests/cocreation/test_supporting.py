@@ -62,8 +62,8 @@ def test_until_the_stage_is_closed_and_not_what_was_merged_or_waits() -> None:
     assert refused(lambda: support(**known)) is Refusal.NOT_ON_RECORD
     contributing.change(made, published_at=made.submitted_at)
     support(**over)
-    contributing.change(world.stage(made.process, StageKind.PROPOSE), closed_at=over["at"] + HOUR, outcome={"en": "Done"},
-                        closed_capacity={"role": "facilitator"})  # fmt: skip
+    closed = {"closed_at": over["at"] + HOUR, "outcome": {"en": "Done"}, "closed_capacity": {"role": "facilitator"}}
+    contributing.change(world.stage(made.process, StageKind.PROPOSE), **closed)
     late = {**over, "at": over["at"] + HOUR}
     assert refused(lambda: withdraw_support(**late)) is Refusal.STAGE_CLOSED
     assert refused(lambda: support(**{**late, "by": contributing.somebody("cem@example.org")})) is Refusal.STAGE_CLOSED

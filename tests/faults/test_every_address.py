@@ -10,7 +10,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import get_resolver
 
-from kuvend.cocreation.models import Process
+from kuvend.cocreation.models import ContributionFile, Process, Stage
 from kuvend.documents.models import Document
 from kuvend.edition.services import act
 from kuvend.forum.models import Meeting
@@ -35,6 +35,7 @@ FACTS = {
     "token": "abc",
     "language": "en",
     "name": "paper",
+    "file": "f1",
     "entry": "XA2-0001",
     **LEDGER,
 }
@@ -57,6 +58,14 @@ def papers(promise: Commitment, settings: Any, tmp_path: Path) -> None:
     process = make.row(Process, plan=promise.plan, code="XA-2", begun_at=forum.AT, announced_at=forum.AT)
     contributions.shown(of, process, contributions.text(of, promise), code=FACTS["code"])
     paper = documents.published(documents.Land(land, of.contact))
+    stage = make.row(
+        Stage, process=process, code="XA-2-propose", kind="propose", opens_on=forum.AT.date(),
+        ends_on=(forum.AT + forum.DAY).date(), channels=[],
+    )  # fmt: skip
+    said = contributions.contribution(of, process, stage=stage, code=FACTS["code"])
+    kept = paper.versions.get()
+    alike = {name: getattr(kept, name) for name in ("file_name", "media_type", "size", "sha256", "file")}
+    make.row(ContributionFile, contribution=said, code=FACTS["file"], **alike)
     with act(land.code):
         Meeting.objects.filter(pk=meeting.pk).update(number=FACTS["number"])
         paper.versions.update(number=FACTS["number"], file_name=FACTS["name"], change="Mended")
