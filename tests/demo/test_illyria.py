@@ -169,7 +169,7 @@ def test_the_next_plan_lacks_nothing_that_stands_in_the_way_of_its_submission(co
 def test_a_change_and_one_more_commitment_wait_for_a_decision(country: Government) -> None:
     waiting = country.plans.get(number=3).revisions.waiting().order_by("pk")
     assert [(one.capacity["role"], one.commitment and one.commitment.code, one.base) for one in waiting] == [
-        ("lead-agency-officer", "XY-3-01", 1),
+        ("lead-agency-officer", "XY-3-01", 2),
         ("forum-member-civil-society", None, 0),
     ]
     assert all(one.reason for one in waiting)

@@ -26,8 +26,9 @@ from kuvend.plans.models import ActionPlan
 
 
 def load_process(cast: Cast, people: People, plan: ActionPlan, *, at: datetime, today: date) -> None:
-    """Put the process on record, unless the plan has one."""
-    if Process.objects.filter(plan=plan).exists():
+    """Put the process on record, unless the plan has one, or was begun too late for it: then its days have passed."""
+    begun = at + timedelta(days=texts.read("cocreation")["begun"])
+    if Process.objects.filter(plan=plan).exists() or plan.revisions.filter(created_at__lte=begun).count() == 0:
         return
     Making(cast, people, plan, at, today).load()
 
@@ -39,17 +40,18 @@ class Making:
         self.cast, self.at, self.today = cast, at, today
         self.by: User = people[CONTACT]
         self.text = texts.read("cocreation")
-        self.process = begin_process(plan=plan, by=self.by, at=at)
+        self.process = begin_process(plan=plan, by=self.by, at=self.moment(self.text["begun"]))
 
     def load(self) -> None:
+        begun, announced = self.moment(self.text["begun"]), self.moment(self.text["announced"])
         for stage in self.text["stages"]:
-            write_stage(process=self.process, draft=self.draft(stage), by=self.by, at=self.at)
+            write_stage(process=self.process, draft=self.draft(stage), by=self.by, at=begun)
+        announce_process(process=self.process, why={}, by=self.by, at=announced)
         for group in self.text["groups"]:
             self.reach(group)
-        announce_process(process=self.process, why={}, by=self.by, at=self.at)
         for stage in self.text["stages"]:
             if "pack" in stage:
-                self.inform(StageKind(stage["kind"]), stage["pack"])
+                self.inform(StageKind(stage["kind"]), stage["pack"], announced)
         self.change(self.text["change"])
 
     def draft(self, text: Table) -> StageDraft:
@@ -62,29 +64,33 @@ class Making:
             **{name: text.get(name, {}) for name in ("question", "constraints", "can_change", "how_to_take_part")},
         )
 
-    def inform(self, kind: StageKind, text: Table) -> None:
+    def inform(self, kind: StageKind, text: Table, at: datetime) -> None:
         """Publish the information pack of a stage."""
         document = publish_document(
             government=self.cast.government,
             kind=DocumentKind.INFORMATION_PACK,
             title=text["title"],
-            happened_on=self.today,
+            happened_on=at.date(),
             happened_precision=Precision.DAY,
             language="en",
             file=ContentFile(content(text["file"], text["words"]), name=text["file"]),
             by=self.by,
-            at=self.at,
+            at=at,
         )
-        add_pack(stage=self.process.stages.get(kind=kind), document=document, by=self.by, at=self.at)
+        add_pack(stage=self.process.stages.get(kind=kind), document=document, by=self.by, at=at)
 
     def change(self, text: Table) -> None:
         """One stage was made longer, with the reason: everybody can read both timetables."""
         before = next(stage for stage in self.text["stages"] if stage["kind"] == text["kind"])
         draft = self.draft({**before, "ends": text["ends"], "answered": text["answered"]})
-        change_timetable(process=self.process, stage=draft, why={}, reason=text["reason"], by=self.by, at=self.at)
+        change_timetable(
+            process=self.process, stage=draft, why={}, reason=text["reason"], by=self.by, at=self.moment(text["day"])
+        )
 
     def reach(self, text: Table) -> None:
-        group = add_group(process=self.process, name=text["name"], why=text["why"], by=self.by, at=self.at)
+        group = add_group(
+            process=self.process, name=text["name"], why=text["why"], by=self.by, at=self.moment(self.text["announced"])
+        )
         for contact in text.get("contacts", []):
             record_contact(
                 group=group,
@@ -104,6 +110,9 @@ class Making:
             )
             if "state" in need:
                 answer_need(need=asked, state=NeedState(need["state"]), done=need["done"], by=self.by, at=self.at)
+
+    def moment(self, number: int) -> datetime:
+        return self.at + timedelta(days=number)
 
     def day(self, number: int) -> date:
         return self.today + timedelta(days=number)

@@ -1,6 +1,6 @@
 """Illyria's member, people, plans, promises and findings, put on record around today."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from kuvend.demo.example import Loaded, by_code
 from kuvend.demo.illyria import texts
@@ -39,7 +39,8 @@ def load(*, at: datetime, today: date) -> Loaded:
     When that time has passed, the old example is cleared away and set up anew around today.
     """
     cast = load_member(at)
-    people = load_people(cast, at)
+    since = at + timedelta(days=texts.read("cocreation")["begun"])
+    people = load_people(cast, since)
     if outdated(cast.government, today):
         clear(cast.government, at=at)
     elif cast.government.plans.exists():
@@ -55,7 +56,7 @@ def load(*, at: datetime, today: date) -> Loaded:
         judged += loaded.judged
     amend_running_plan(cast, people, at)
     facts = [process_fact(text, planned[NEXT], cast) for text in texts.plan(NEXT)["process_facts"]]
-    drafted = write_next_plan(cast, people, planned[NEXT], facts, at)
+    drafted = write_next_plan(cast, people, planned[NEXT], facts, since=since, at=at)
     load_forum(cast, people, at=at, today=today)
     load_process(cast, people, drafted, at=at, today=today)
     return Loaded(recorded, judged)

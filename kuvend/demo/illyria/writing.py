@@ -4,7 +4,7 @@ All of it through the services that the pages call, so that the receipts are rea
 """
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from kuvend.demo.illyria import texts
@@ -38,28 +38,43 @@ def amend_running_plan(cast: Cast, people: People, at: datetime) -> None:
 
 
 def write_next_plan(
-    cast: Cast, people: People, span: PlanSpan, facts: list[ProcessFactDraft], at: datetime
+    cast: Cast, people: People, span: PlanSpan, facts: list[ProcessFactDraft], *, since: datetime, at: datetime
 ) -> ActionPlan:
-    """The plan that is being drafted: begun and accepted by the point of contact, with two proposals that wait."""
+    """The plan that is being drafted: begun `since`, accepted by the point of contact, with two proposals that wait."""
     text = texts.plan(NEXT)
     plan = create_plan(
         government=cast.government, number=NEXT, first_year=span.first.year, last_year=span.last.year,
-        title=text["plan"]["title"], by=people["contact"], at=at,
+        title=text["plan"]["title"], by=people["contact"], at=since,
     )  # fmt: skip
     revise(
         plan=plan, commitment=None, content=_plan_content(cast, text, span), base=1, reason=text["plan"]["reason"],
-        by=people["contact"], at=at, subject=Subject.PLAN,
+        by=people["contact"], at=since, subject=Subject.PLAN,
     )  # fmt: skip
     # When drafting began, and what was done: facts that a source tells, as for any plan.
     source = vars(cast.source)
     record_plan(government=cast.government, number=NEXT, at=at, development_started_on=span.month(-6, day=20), **source)
     record_process_facts(plan=plan, drafts=facts, at=at)
-    content = _content(cast, text["commitment"], span)
-    accepted = revise(plan=plan, commitment=None, content=content, base=0, reason="", by=people["contact"], at=at)
-    assert accepted.commitment, "What was accepted is on record"
-    _propose_change(plan, accepted.commitment, text["change"], people, at)
+    commitment = _write_twice(
+        plan, _content(cast, text["commitment"], span), text["commitment"]["first"], people, since, at
+    )
+    _propose_change(plan, commitment, text["change"], people, at)
     _propose_more(plan, _content(cast, text["proposal"], span), text["proposal"]["reason"], people, at)
     return plan
+
+
+def _write_twice(
+    plan: ActionPlan, content: dict[str, Any], first: Table, people: People, since: datetime, at: datetime
+) -> Commitment:
+    """The commitment as it was first written, and as it was changed because of what people contributed."""
+    begun = {**content, "solution": first["solution"]}
+    accepted = revise(plan=plan, commitment=None, content=begun, base=0, reason="", by=people["contact"], at=since)
+    assert accepted.commitment, "What was accepted is on record"
+    changed = {**accepted.content, "solution": content["solution"]}
+    revise(
+        plan=plan, commitment=accepted.commitment, content=changed, base=1, reason=first["reason"],
+        by=people["contact"], at=at + timedelta(days=first["day"]),
+    )  # fmt: skip
+    return accepted.commitment
 
 
 def _propose_change(plan: ActionPlan, commitment: Commitment, text: Table, people: People, at: datetime) -> None:
