@@ -14,6 +14,7 @@ from kuvend.cocreation.services.outreach import add_group, answer_need, record_c
 from kuvend.cocreation.services.packs import add_pack
 from kuvend.cocreation.services.process import announce_process, begin_process, change_timetable, write_stage
 from kuvend.demo.illyria import texts
+from kuvend.demo.illyria.contributions import Telling
 from kuvend.demo.illyria.forum import content
 from kuvend.demo.illyria.member import Cast
 from kuvend.demo.illyria.people import CONTACT, People
@@ -37,7 +38,7 @@ class Making:
     """The process with all that hangs on it, run by the point of contact."""
 
     def __init__(self, cast: Cast, people: People, plan: ActionPlan, at: datetime, today: date) -> None:
-        self.cast, self.at, self.today = cast, at, today
+        self.cast, self.people, self.at, self.today = cast, people, at, today
         self.by: User = people[CONTACT]
         self.text = texts.read("cocreation")
         self.process = begin_process(plan=plan, by=self.by, at=self.moment(self.text["begun"]))
@@ -52,7 +53,11 @@ class Making:
         for stage in self.text["stages"]:
             if "pack" in stage:
                 self.inform(StageKind(stage["kind"]), stage["pack"], announced)
-        self.change(self.text["change"])
+        telling = Telling(self.cast, self.people, self.process, at=self.at, today=self.today)
+        for kind in (StageKind.DESIGN, StageKind.INFORM, StageKind.PROPOSE):
+            if kind is StageKind.PROPOSE:
+                self.change(self.text["change"])
+            telling.tell(kind)
 
     def draft(self, text: Table) -> StageDraft:
         return StageDraft(

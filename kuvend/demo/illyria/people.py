@@ -1,4 +1,7 @@
-"""The people of Illyria and of its city, each with the one mandate they hold, given by the acts that give any other."""
+"""The people of Illyria and of its city, each with the one mandate they hold, given by the acts that give any other.
+
+And some neighbours, who hold none.
+"""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -35,14 +38,19 @@ def load_people(cast: Cast, at: datetime) -> People:
     known = {user.email: user for user in User.objects.filter(email__endswith=f"@{DEMO_DOMAIN}")}
     people: dict[str, User] = {}
     for one in text["people"]:
-        email = f"{one['address']}@{DEMO_DOMAIN}"
-        person = known.get(email) or open_account(
-            email=email, at=at, name=one["name"], language=one["language"], confirmed=True
-        )
+        person = known.get(f"{one['address']}@{DEMO_DOMAIN}") or _open(one, at)
         people[one["address"]] = person
         if person.pk not in held:
             _appoint(person, one, casts, people, text["reason"], at)
+    for one in texts.read("contributions")["neighbours"]:
+        people[one["address"]] = known.get(f"{one['address']}@{DEMO_DOMAIN}") or _open(one, at)
     return People(people)
+
+
+def _open(one: Table, at: datetime) -> User:
+    """The account of somebody in the example, whose address counts as confirmed."""
+    email = f"{one['address']}@{DEMO_DOMAIN}"
+    return open_account(email=email, at=at, name=one["name"], language=one["language"], confirmed=True)
 
 
 def _appoint(
