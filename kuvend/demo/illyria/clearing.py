@@ -4,11 +4,22 @@ from datetime import date, datetime
 
 from kuvend.cocreation.models import (
     AccessNeed,
+    Answered,
+    Contribution,
+    ContributionFile,
+    Gathering,
     InformationPack,
+    Merge,
     OutreachContact,
     OutreachGroup,
     Process,
+    ReasonedResponse,
+    ShownDraft,
+    Support,
+    Theme,
     TimetableVersion,
+    Use,
+    Verdict,
 )
 from kuvend.cocreation.models import Stage as StageOfProcess
 from kuvend.cycle import add_months
@@ -76,7 +87,8 @@ def clear(government: Government, *, at: datetime) -> None:
 
 
 def _clear_process(government: Government) -> None:
-    """Remove the processes with their timetables and outreach."""
+    """Remove the processes with their timetables and outreach, and with what was contributed."""
+    _clear_contributions(government)
     of_process = {"process__plan__government": government}
     for of_group in (AccessNeed, OutreachContact):
         of_group.objects.filter(group__process__plan__government=government).delete()
@@ -84,6 +96,23 @@ def _clear_process(government: Government) -> None:
     for hanging in (OutreachGroup, TimetableVersion, StageOfProcess):
         hanging.objects.filter(**of_process).delete()
     Process.objects.filter(plan__government=government).delete()
+
+
+def _clear_contributions(government: Government) -> None:
+    """Remove what people said and what became of it. The worker sweeps away their files."""
+    said = Contribution.objects.filter(process__plan__government=government)
+    of_process = {"process__plan__government": government}
+    Verdict.objects.filter(answered__contribution__in=said).delete()
+    for of_response in (Use, Answered):
+        of_response.objects.filter(response__process__plan__government=government).delete()
+    ReasonedResponse.objects.filter(**of_process).delete()
+    for of_contribution in (Merge, Support, ContributionFile):
+        of_contribution.objects.filter(contribution__in=said).delete()
+    said.update(merged_into=None)
+    said.filter(parent__isnull=False).delete()
+    said.delete()
+    for hanging in (Theme, Gathering, ShownDraft):
+        hanging.objects.filter(**of_process).delete()
 
 
 def _clear_forum(government: Government) -> None:
