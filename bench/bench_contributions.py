@@ -69,11 +69,12 @@ def render() -> dict[str, dict[str, Any]]:
     from django.test import Client
     from django.test.utils import CaptureQueriesContext
 
-    from kuvend.cocreation.models import Contribution, Process
+    from kuvend.cocreation.models import Contribution
     from kuvend.cocreation.rules import StageKind
     from kuvend.edition.services import act
     from kuvend.members.models import User
     from kuvend.plans.rules import fold
+    from tests import make
     from tests.cocreation import contributions_world as said
     from tests.cocreation import world
 
@@ -85,7 +86,7 @@ def render() -> dict[str, dict[str, Any]]:
         land = world.land(code, f"Land of {code}")
         process = world.announced(land)
         stage, at = world.stage(process, StageKind.PROPOSE), said.said_at(land)
-        author = User.objects.filter(email="bench@load.example").first() or said.make.person("bench@load.example")
+        author = User.objects.filter(email="bench@load.example").first() or make.person("bench@load.example")
         made: list[Contribution] = []
         for number, (title, text, parent) in enumerate(rows, start=1):
             known = {"process": process, "stage": stage, "author": author, "shown_as": "person", "language": "es"}
