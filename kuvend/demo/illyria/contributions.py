@@ -16,6 +16,7 @@ from kuvend.cocreation.services.entering import check_contribution, enter_contri
 from kuvend.cocreation.services.gatherings import record_gathering
 from kuvend.cocreation.services.judging import judge_answer
 from kuvend.cocreation.services.merging import merge_contribution
+from kuvend.cocreation.services.showing import show_draft
 from kuvend.cocreation.services.supporting import support
 from kuvend.cocreation.services.themes import group_contributions, make_theme
 from kuvend.cocreation.services.using import link_use
@@ -23,7 +24,9 @@ from kuvend.demo.illyria import texts
 from kuvend.demo.illyria.member import Cast
 from kuvend.demo.illyria.people import CONTACT, People
 from kuvend.demo.illyria.texts import Table
+from kuvend.demo.illyria.writing import change_the_draft
 from kuvend.members.models import Office, Organisation, User
+from kuvend.plans.models import Revision
 
 FACILITATOR, ENTERED_BY = "facilitator", "forum.river"
 OFFICES = {
@@ -60,6 +63,8 @@ class Telling:
             )  # fmt: skip
         for text in self.of("themes", kind):
             self.group(text)
+        if kind is StageKind.PROPOSE:
+            self.change_the_draft()
         for text in self.of("answers", kind):
             self.answer(text)
         for text in self.of("closings", kind):
@@ -136,6 +141,16 @@ class Telling:
         self.link(response, text, by, at)
         if "met" in text:
             self.judge(response, rows[0], Met(text["met"]), at + timedelta(days=1))
+
+    def change_the_draft(self) -> None:
+        """The draft as it was first written, and as it was changed because of two contributions: both were shown."""
+        first = self.process.plan.revisions.accepted().get(commitment__isnull=False)
+        self.show(first, self.at + timedelta(days=self.text["shown"]))
+        changed = change_the_draft(self.process.plan, self.people, self.at)
+        self.show(changed, changed.decided_at or self.at)
+
+    def show(self, revision: Revision, at: datetime) -> None:
+        show_draft(process=self.process, revision=revision, by=self.people[CONTACT], at=at)
 
     def link(self, response: ReasonedResponse, text: Table, by: User, at: datetime) -> None:
         """What the answer changed: the passages of the newest text of the first commitment."""

@@ -12,7 +12,7 @@ from kuvend.demo.illyria.forum import load_forum
 from kuvend.demo.illyria.member import Cast, load_member
 from kuvend.demo.illyria.people import load_people
 from kuvend.demo.illyria.texts import Table
-from kuvend.demo.illyria.writing import NEXT, RUNNING, amend_running_plan, write_next_plan
+from kuvend.demo.illyria.writing import NEXT, RUNNING, amend_running_plan, begin_next_plan, propose_in_next_plan
 from kuvend.members.rules import Precision
 from kuvend.plans.models import ActionPlan, Commitment, FocusArea
 from kuvend.plans.rules import LineageKind, ProcessTopic
@@ -56,9 +56,10 @@ def load(*, at: datetime, today: date) -> Loaded:
         judged += loaded.judged
     amend_running_plan(cast, people, at)
     facts = [process_fact(text, planned[NEXT], cast) for text in texts.plan(NEXT)["process_facts"]]
-    drafted = write_next_plan(cast, people, planned[NEXT], facts, since=since, at=at)
+    drafted = begin_next_plan(cast, people, planned[NEXT], facts, since=since, at=at)
     load_forum(cast, people, at=at, today=today)
     load_process(cast, people, drafted, at=at, today=today)
+    propose_in_next_plan(cast, people, drafted, planned[NEXT], at)
     return Loaded(recorded, judged)
 
 

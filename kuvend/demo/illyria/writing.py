@@ -13,7 +13,7 @@ from kuvend.demo.illyria.member import Cast
 from kuvend.demo.illyria.people import People
 from kuvend.demo.illyria.texts import Table
 from kuvend.members.rules import Sector
-from kuvend.plans.models import ActionPlan, Commitment
+from kuvend.plans.models import ActionPlan, Commitment, Revision
 from kuvend.plans.rules import Subject
 from kuvend.plans.selectors.texts import current_text
 from kuvend.plans.services.deciding import revise
@@ -37,10 +37,10 @@ def amend_running_plan(cast: Cast, people: People, at: datetime) -> None:
     )  # fmt: skip
 
 
-def write_next_plan(
+def begin_next_plan(
     cast: Cast, people: People, span: PlanSpan, facts: list[ProcessFactDraft], *, since: datetime, at: datetime
 ) -> ActionPlan:
-    """The plan that is being drafted: begun `since`, accepted by the point of contact, with two proposals that wait."""
+    """The plan that is being drafted, begun `since`: accepted by the point of contact, with its first commitment."""
     text = texts.plan(NEXT)
     plan = create_plan(
         government=cast.government, number=NEXT, first_year=span.first.year, last_year=span.last.year,
@@ -54,27 +54,28 @@ def write_next_plan(
     source = vars(cast.source)
     record_plan(government=cast.government, number=NEXT, at=at, development_started_on=span.month(-6, day=20), **source)
     record_process_facts(plan=plan, drafts=facts, at=at)
-    commitment = _write_twice(
-        plan, _content(cast, text["commitment"], span), text["commitment"]["first"], people, since, at
-    )
-    _propose_change(plan, commitment, text["change"], people, at)
-    _propose_more(plan, _content(cast, text["proposal"], span), text["proposal"]["reason"], people, at)
+    content = {**_content(cast, text["commitment"], span), "solution": text["commitment"]["first"]["solution"]}
+    revise(plan=plan, commitment=None, content=content, base=0, reason="", by=people["contact"], at=since)
     return plan
 
 
-def _write_twice(
-    plan: ActionPlan, content: dict[str, Any], first: Table, people: People, since: datetime, at: datetime
-) -> Commitment:
-    """The commitment as it was first written, and as it was changed because of what people contributed."""
-    begun = {**content, "solution": first["solution"]}
-    accepted = revise(plan=plan, commitment=None, content=begun, base=0, reason="", by=people["contact"], at=since)
-    assert accepted.commitment, "What was accepted is on record"
-    changed = {**accepted.content, "solution": content["solution"]}
-    revise(
-        plan=plan, commitment=accepted.commitment, content=changed, base=1, reason=first["reason"],
-        by=people["contact"], at=at + timedelta(days=first["day"]),
+def change_the_draft(plan: ActionPlan, people: People, at: datetime) -> Revision:
+    """The commitment as it was changed because of what people contributed."""
+    text = texts.plan(NEXT)["commitment"]
+    current = current_text(plan, plan.commitments.get())
+    assert current, "What was accepted has a text"
+    content = {**current.content, "solution": text["texts"]["solution"]}
+    return revise(
+        plan=plan, commitment=plan.commitments.get(), content=content, base=current.number,
+        reason=text["first"]["reason"], by=people["contact"], at=at + timedelta(days=text["first"]["day"]),
     )  # fmt: skip
-    return accepted.commitment
+
+
+def propose_in_next_plan(cast: Cast, people: People, plan: ActionPlan, span: PlanSpan, at: datetime) -> None:
+    """A change and one more commitment, which wait for their decision."""
+    text = texts.plan(NEXT)
+    _propose_change(plan, plan.commitments.get(), text["change"], people, at)
+    _propose_more(plan, _content(cast, text["proposal"], span), text["proposal"]["reason"], people, at)
 
 
 def _propose_change(plan: ActionPlan, commitment: Commitment, text: Table, people: People, at: datetime) -> None:
