@@ -1,5 +1,6 @@
 """What was said at a gathering: entered, read by few, checked by a second person, and only then by everybody."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -165,7 +166,7 @@ class TestChecking:
             ({"stance": Stance.FOR}, "stance"), ({"text": "a\u202eb"}, "text"),
         ):  # fmt: skip
             made = EntryCorrection(**{**vars(WITHOUT_NAME), **changed})
-            assert set(wrong(lambda made=made: checked(land, row, corrected=made))) == {field}
+            assert set(wrong(partial(checked, land, row, corrected=made))) == {field}
         amended = EntryCorrection(**{**vars(WITHOUT_NAME), "kind": ContributionKind.AMENDMENT})
         assert refused(lambda: checked(land, row, corrected=amended)) is Refusal.NOT_TAKEN
         assert Contribution.objects.get().text == SAID

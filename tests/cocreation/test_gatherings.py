@@ -68,7 +68,9 @@ def test_a_scan_is_kept_under_a_random_name_and_the_record_keeps_its_fingerprint
 
 
 def test_a_scan_that_is_none_is_refused_and_leaves_no_file(land: Land, process: Process) -> None:
-    assert refused(lambda: held(land, process, scan=scan(b"<html>", "sheet.pdf"))) is FileRefusal.NAME_AND_CONTENT_DIFFER
+    assert (
+        refused(lambda: held(land, process, scan=scan(b"<html>", "sheet.pdf"))) is FileRefusal.NAME_AND_CONTENT_DIFFER
+    )
     assert not Gathering.objects.exists()
 
 

@@ -68,7 +68,8 @@ class ContributionForm(KitForm, LanguageFields):
         widget=forms.SelectMultiple({"size": 6}),
     )  # fmt: skip
     shown_as = forms.ChoiceField(label=_("How is it shown?"), widget=forms.RadioSelect)
-    files = FilesField(
+    # Django takes the fields out of the class, so that this is not the `files` of a form that was sent.
+    files = FilesField(  # type: ignore[assignment]
         label=_("Files"),
         required=False,
         widget=FilesInput({"accept": ",".join(e for k in FILE_KINDS for e in k.endings)}),

@@ -28,8 +28,9 @@ class Offered:
 def offered(process: Process, holder: Holder, at: datetime) -> Offered:
     """What the forms offer this person, in three queries."""
     government = process.government
-    held = [one for one in holder.in_force(at) if one.of(government.code) and one.organisation]
-    speaks_for = [one.organisation for one in held if one.role in (Role.SPEAKER, Role.ORGANISATION_LEAD)]
+    held = [one for one in holder.in_force(at) if one.of(government.code)]
+    speaking = [one for one in held if one.role in (Role.SPEAKER, Role.ORGANISATION_LEAD)]
+    speaks_for = [one.organisation for one in speaking if one.organisation]
     return Offered(
         languages=tuple(government.languages) or ("en",),
         focus_areas={str(area.position): area for area in process.plan.focus_areas.all()},
