@@ -3,12 +3,13 @@
 import atexit
 import os
 import shutil
+import sqlite3
 import subprocess
 import uuid
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
-from typing import LiteralString
+from typing import Any, LiteralString
 
 import psycopg
 from psycopg import sql
@@ -50,10 +51,13 @@ def own_database(folder: Path, like: str = "") -> Iterator[str]:
         change_cluster("drop database {} with (force)", url)
 
 
-def create_database(folder: Path, like: str = "") -> str:
-    """Make a database that lasts as long as the tests, empty or like the one at an address. Returns its address."""
+def create_database(folder: Path, like: str = "", *, as_file: bool = False) -> str:
+    """Make a database that lasts as long as the tests, empty or like the one at an address. Returns its address.
+
+    `as_file` asks for SQLite, whatever the tests run on.
+    """
     cluster = os.environ.get("KUVEND_TEST_DATABASE_URL")
-    if not cluster:
+    if as_file or not cluster:
         file = folder / "kuvend.sqlite3"
         if like:
             shutil.copy(like.removeprefix("sqlite:///"), file)
@@ -71,6 +75,16 @@ def change_cluster(statement: LiteralString, *databases: str) -> None:
     names = [sql.Identifier(url.rpartition("/")[2]) for url in databases]
     with psycopg.connect(dsn(os.environ["KUVEND_TEST_DATABASE_URL"]), autocommit=True) as connection:
         connection.execute(sql.SQL(statement).format(*names))
+
+
+def ask(url: str, statement: LiteralString) -> list[tuple[Any, ...]]:
+    """What a database answers to a statement, without Kuvend: a program that only counts rows starts for a second."""
+    if url.startswith("sqlite"):
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"), timeout=30, isolation_level=None)) as file:
+            return file.execute(statement).fetchall()
+    with psycopg.connect(dsn(url), autocommit=True) as connection:
+        cursor = connection.execute(statement)
+        return cursor.fetchall() if cursor.description else []
 
 
 def dsn(url: str) -> str:

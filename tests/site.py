@@ -61,15 +61,23 @@ def with_example(folder: Path) -> Iterator[str]:
         yield url
 
 
-def prepared(*command: str) -> str:
+def migrated_file(folder: Path) -> Path:
+    """As `migrated`, for tests about SQLite alone: a file, also where the others have PostgreSQL."""
+    made = create_database(folder, prepared("migrate", as_file=True), as_file=True)
+    return Path(made.removeprefix("sqlite:///"))
+
+
+def prepared(*command: str, as_file: bool = False) -> str:
     """The address of the database that a command prepared. Whichever process needs it first runs it; others wait."""
-    home = Path(os.environ["KUVEND_TEST_FOLDER"]) / "prepared" / command[0]
+    as_file = as_file or "KUVEND_TEST_DATABASE_URL" not in os.environ
+    home = Path(os.environ["KUVEND_TEST_FOLDER"]) / "prepared" / (f"{command[0]}-file" if as_file else command[0])
     home.mkdir(parents=True, exist_ok=True)
     with (home / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         address = home / "address"
         if not address.exists():
-            url = create_database(home, like="" if command[0] == "migrate" else prepared("migrate"))
+            like = "" if command[0] == "migrate" else prepared("migrate", as_file=as_file)
+            url = create_database(home, like, as_file=as_file)
             run(command, environment(home, url))
             address.write_text(url)
         return address.read_text()

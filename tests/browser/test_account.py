@@ -211,4 +211,5 @@ def test_no_room_shuts_its_owner_out(page: Page, somebody: str) -> None:
     look_in_every_theme(page)
     page.goto("/en/account/password/")
     page.get_by_role("button", name="Change the password").click()
+    expect(page.get_by_role("alert").first).to_be_visible()
     look_in_every_theme(page)

@@ -109,6 +109,7 @@ def test_nothing_shuts_anybody_out(contact: User, besa: User, land: Government, 
         look_in_every_theme(page)
     page.goto(f"{PEOPLE}appoint/")
     press(page, "Appoint")
+    expect(page.get_by_role("alert").first).to_be_visible()
     look_in_every_theme(page)
     page.goto(f"{PEOPLE}appoint/")
     page.get_by_label("E-mail address of the person").fill("nobody@example.org")

@@ -23,8 +23,8 @@ PAGES = [
 ]
 
 
-def title(page: Page) -> str:
-    return page.locator("h1").inner_text()
+def expect_title(page: Page, title: str) -> None:
+    expect(page.locator("h1")).to_have_text(title)
 
 
 @with_and_without_scripts
@@ -33,7 +33,7 @@ def test_from_the_home_page_to_the_calendar(page: Page) -> None:
     page.get_by_label("Find a government").fill("albania")
     page.get_by_label("Find a government").press("Enter")
     page.get_by_role("table").get_by_role("link", name="Albania").click()
-    assert title(page) == "Albania"
+    expect_title(page, "Albania")
     page.get_by_role("table").get_by_role("link", name=re.compile("Plan 5")).click()
     expect(page.get_by_role("heading", name="Areas of focus")).to_be_visible()
     page.get_by_role("link", name=re.compile("access to legal aid")).first.click()
@@ -41,7 +41,7 @@ def test_from_the_home_page_to_the_calendar(page: Page) -> None:
     expect(page.get_by_text("Directorate of Free Legal Aid")).to_be_visible()
     page.get_by_label("You are here").get_by_role("link", name="Albania").click()
     page.get_by_role("link", name="Calendar", exact=True).click()
-    assert title(page) == "Calendar"
+    expect_title(page, "Calendar")
     expect(page.get_by_role("link", name="Subscribe (.ics)")).to_be_visible()
 
 
@@ -78,7 +78,7 @@ def test_the_other_language_keeps_the_page(page: Page) -> None:
     page.goto(f"{ALBANIA}plans/5/")
     page.get_by_role("link", name="Shqip").click()
     expect(page).to_have_url(re.compile(r"/sq/members/albania/plans/5/$"))
-    assert page.locator("html").get_attribute("lang") == "sq"
+    expect(page.locator("html")).to_have_attribute("lang", "sq")
 
 
 def test_a_mistyped_code_leads_on(page: Page) -> None:

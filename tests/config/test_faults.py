@@ -15,7 +15,7 @@ from django.db import DatabaseError, OperationalError
 from kuvend.config import faults
 from tests.catalogue.sheets import as_csv, rows_2016
 from tests.config.command import kuvend
-from tests.site import environment, free_port
+from tests.site import environment, free_port, migrated_file
 
 Env = dict[str, str]
 
@@ -79,9 +79,8 @@ def test_a_database_that_does_not_exist_on_its_server(tmp_path: Path) -> None:
 
 
 def test_a_locked_database(tmp_path: Path) -> None:
-    file = tmp_path / "kuvend.sqlite3"
+    file = migrated_file(tmp_path)
     env = environment(tmp_path, f"sqlite:///{file}?timeout=1")
-    assert kuvend("migrate", env=env).code == 0
     other = sqlite3.connect(file)
     other.execute("begin immediate")
     done = kuvend("demo", "--no-serve", env=env)
@@ -103,14 +102,14 @@ def test_a_database_that_cannot_grow_changes_nothing_and_goes_on_when_it_can(tmp
 
 
 def test_a_disk_too_full_to_lay_the_rows_of_a_table_aside(tmp_path: Path) -> None:
-    env = environment(tmp_path, f"sqlite:///{tmp_path / 'kuvend.sqlite3'}")
-    assert kuvend("migrate", env=env).code == 0
+    file = migrated_file(tmp_path)
+    env = environment(tmp_path, f"sqlite:///{file}")
     long = {"Country": "Georgia", "Full Text": "A long promise. " * 400}
     table = as_csv(tmp_path, rows_2016(*({**long, "Comm No": str(number)} for number in range(800))))
     done = kuvend("import", "commitments", str(table), env=env, preexec_fn=limit_files_to(1_000_000))
     assert done.code == 2
     assert "of temporary files (its folder is TMPDIR)" in done.one_sentence()
-    with sqlite3.connect(tmp_path / "kuvend.sqlite3") as after:
+    with sqlite3.connect(file) as after:
         assert after.execute("select count(*) from plans_commitment").fetchone() == (0,)
     after.close()
 

@@ -1,12 +1,14 @@
 """Who sees a plan before it is published: its circle, while its mandates last; and nobody else, at any door."""
 
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Model, QuerySet
+from pytest_django.plugin import DjangoDbBlocker
 
 from kuvend import subjects
 from kuvend.catalogue.selectors import narrowing, query, vocabulary
@@ -32,6 +34,7 @@ from kuvend.record.selectors.plan import plan_page
 from kuvend.review.models import Finding
 from tests import make
 from tests.house import models
+from tests.kept import kept_rows
 from tests.plans import writing as world
 from tests.plans.writing import AT, Land
 
@@ -48,13 +51,33 @@ HANGING: list[type[Model]] = [ActionPlan, Commitment, Milestone, Finding, PlanSt
 ALL: list[type[Model]] = [*HANGING, Revision]
 
 
-@pytest.fixture
-def land() -> Land:
-    return world.land()
+@pytest.fixture(scope="module")
+def kept(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[tuple[Land, ActionPlan]]:
+    """The world that nearly all of these tests look at: made once, since making it takes longer than looking."""
+    with kept_rows(django_db_blocker):
+        land = world.land()
+        yield land, being_written(land)
 
 
 @pytest.fixture
-def hidden(land: Land) -> ActionPlan:
+def land(db: None, kept: tuple[Land, ActionPlan]) -> Land:
+    """Objects of this test alone, which remember nothing that another asked of them."""
+    made, _ = kept
+    return Land(*deepcopy((made.government, made.office, made.organisation, made.people)))
+
+
+@pytest.fixture
+def hidden(db: None, kept: tuple[Land, ActionPlan]) -> ActionPlan:
+    return deepcopy(kept[1])
+
+
+@pytest.fixture
+def elsewhere(db: None) -> Land:
+    """Another member, whose plans this test makes."""
+    return world.land("XC", "Thirdland")
+
+
+def being_written(land: Land) -> ActionPlan:
     """A plan that is being written, with a row of every kind."""
     plan = land.plan()
     promise = world.complete(land, plan)
@@ -124,23 +147,23 @@ def test_a_draft_is_its_authors_alone_and_only_while_they_belong(land: Land, hid
     assert not seen(Revision, land.officer).exists()
 
 
-def test_with_publication_the_accepted_texts_are_everybodys_and_the_others_stay_in_the_circle(land: Land) -> None:
-    plan, promise = world.published(land)
-    world.proposal(land, plan, promise, land.officer, number="7")
+def test_with_publication_the_accepted_texts_are_everybodys_and_the_others_stay_in_the_circle(elsewhere: Land) -> None:
+    plan, promise = world.published(elsewhere)
+    world.proposal(elsewhere, plan, promise, elsewhere.officer, number="7")
     stranger = AnonymousUser()
     assert set(seen(Revision, stranger).values_list("state", flat=True)) == {RevisionState.ACCEPTED}
-    assert RevisionState.SUBMITTED in set(seen(Revision, land.reviewer).values_list("state", flat=True))
+    assert RevisionState.SUBMITTED in set(seen(Revision, elsewhere.reviewer).values_list("state", flat=True))
     for model in (ActionPlan, Commitment, Milestone, PlanStep, Endorsement):
         assert seen(model, stranger).exists(), model.__name__
 
 
-def test_an_endorsement_is_seen_with_its_plan(land: Land) -> None:
-    plan = land.plan()
-    world.complete(land, plan)
-    world.signed_off(land, plan)
-    publishing.record_endorsement(plan=plan, outcome=Outcome.ENDORSED, reasons="", by=land.forum, at=AT)
+def test_an_endorsement_is_seen_with_its_plan(elsewhere: Land) -> None:
+    plan = elsewhere.plan()
+    world.complete(elsewhere, plan)
+    world.signed_off(elsewhere, plan)
+    publishing.record_endorsement(plan=plan, outcome=Outcome.ENDORSED, reasons="", by=elsewhere.forum, at=AT)
     assert not seen(Endorsement, AnonymousUser()).exists()
-    assert seen(Endorsement, land.minister).exists()
+    assert seen(Endorsement, elsewhere.minister).exists()
 
 
 def public_lists(user: Any, land: Land) -> Iterator[Any]:
