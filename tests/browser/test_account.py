@@ -210,6 +210,8 @@ def test_no_room_shuts_its_owner_out(page: Page, somebody: str) -> None:
     expect(page.get_by_role("img", name=re.compile("authenticator app"))).to_be_visible()
     look_in_every_theme(page)
     page.goto("/en/account/password/")
+    page.get_by_label("Current password").fill("wrong")
+    page.get_by_label("New password").fill(PASSWORD)
     page.get_by_role("button", name="Change the password").click()
     expect(page.get_by_role("alert").first).to_be_visible()
     look_in_every_theme(page)
