@@ -5,6 +5,8 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from kuvend.cocreation import permissions
+from kuvend.cocreation.selectors.facilitating import drafts_of
+from kuvend.cocreation.selectors.gatherings import gathering_lines
 from kuvend.cocreation.views.asking import ask_process, scope_of_government
 from kuvend.web.public_page import public_page
 
@@ -17,6 +19,8 @@ def process(request: HttpRequest, slug: str, number: int) -> HttpResponse:
         "page": page,
         "government": place.government,
         "invented": place.government.invented,
+        "drafts": drafts_of(place.process),
+        "gatherings": gathering_lines(place.process),
         "keep_url": place.keep_url if may_keep else "",
         "calendar_url": reverse("process_ics", args=place.address),
         "twin": reverse("process_json", args=place.address),
