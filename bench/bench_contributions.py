@@ -12,7 +12,7 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from datetime import timedelta
 from itertools import count, cycle, islice
 from pathlib import Path
@@ -23,6 +23,9 @@ from bench import Row
 
 ROUNDS = 20
 SIZES = (10, 1_000, 100_000)
+# A proposal with the comments on it; and what is made of them: title, text, and the place of what each replies to.
+Thread = tuple[dict[str, str], list[dict[str, str]]]
+Said = tuple[str, str, int | None]
 # The closest rival shows its list of 500 ideas so often in a second, on a machine like this one.
 RIVAL = 16
 
@@ -50,7 +53,7 @@ def rows_of(measured: dict[str, dict[str, Any]]) -> Iterator[Row]:
         yield Row(f"queries of the {page} at {SIZES[-1]:,}", max(others), "queries", at_most=few)
 
 
-def real_threads(folder: Path) -> list[tuple[dict[str, str], list[dict[str, str]]]]:
+def real_threads(folder: Path) -> list[Thread]:
     """Each proposal with all comments in its thread, as the city recorded them."""
     with (folder / "decide-madrid" / "proposals.csv").open(encoding="utf-8", newline="") as table:
         proposals = list(csv.DictReader(table))
@@ -61,14 +64,23 @@ def real_threads(folder: Path) -> list[tuple[dict[str, str], list[dict[str, str]
     return [(one, comments[one["id"]]) for one in proposals]
 
 
-def render() -> dict[str, dict[str, Any]]:
-    import django
+def told(threads: list[Thread], limit: int) -> Iterator[Said]:
+    """So many contributions out of these threads, again and again."""
 
-    django.setup()
-    from django.db import connection
-    from django.test import Client
-    from django.test.utils import CaptureQueriesContext
+    def again() -> Iterator[Said]:
+        number = count()
+        for proposal, comments in cycle(threads):
+            top = next(number)
+            yield proposal["title"], proposal["text"] or proposal["title"], None
+            for comment in comments:
+                next(number)
+                yield "", comment["text"] or "-", top
 
+    return islice(again(), limit)
+
+
+def load(code: str, rows: Iterator[Said]) -> tuple[str, str]:
+    """A process with these contributions. Answers where its page stands, and the code of its longest thread."""
     from kuvend.cocreation.models import Contribution
     from kuvend.cocreation.rules import StageKind
     from kuvend.edition.services import act
@@ -78,83 +90,78 @@ def render() -> dict[str, dict[str, Any]]:
     from tests.cocreation import contributions_world as said
     from tests.cocreation import world
 
+    land = world.land(code, f"Land of {code}")
+    process = world.announced(land)
+    stage, at = world.stage(process, StageKind.PROPOSE), said.said_at(land)
+    author = User.objects.filter(email="bench@load.example").first() or make.person("bench@load.example")
+    made: list[Contribution] = []
+    for number, (title, text, parent) in enumerate(rows, start=1):
+        known = {"process": process, "stage": stage, "author": author, "shown_as": "person", "language": "es"}
+        moment = at + timedelta(seconds=number)
+        made.append(
+            Contribution(
+                code=f"{process.code.replace('-', '')}-{number:04}", number=number, title=title[:200], text=text,
+                kind="idea" if parent is None else "comment", folded=fold(f"{title} {text}"),
+                parent=None if parent is None else made[parent], said_on=at.date(), submitted_at=moment,
+                published_at=moment, **known,
+            )
+        )  # fmt: skip
+    with act():
+        tops, replies = [one for one in made if not one.parent], [one for one in made if one.parent]
+        Contribution.objects.bulk_create(tops, batch_size=2000)
+        for one in replies:
+            # What it replies to has its number only now.
+            one.parent = one.parent
+        Contribution.objects.bulk_create(replies, batch_size=2000)
+    threads = Counter(id(one.parent) for one in replies)
+    longest = max(tops, key=lambda top: threads[id(top)])
+    return f"/en/members/{land.government.slug}/plans/{process.plan.number}/co-creation/", longest.code
+
+
+def measure(address: str) -> dict[str, Any]:
+    """How long a page takes to be rendered, in milliseconds, and how many questions it asks the database."""
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
     reader = Client(headers={"host": "localhost"})
-    real = real_threads(Path(os.environ["KUVEND_REAL_DATA"]))
 
-    def load(code: str, rows: Iterator[tuple[str, str, int | None]]) -> tuple[str, Contribution]:
-        """A process with contributions: title, text, and the place of what each replies to."""
-        land = world.land(code, f"Land of {code}")
-        process = world.announced(land)
-        stage, at = world.stage(process, StageKind.PROPOSE), said.said_at(land)
-        author = User.objects.filter(email="bench@load.example").first() or make.person("bench@load.example")
-        made: list[Contribution] = []
-        for number, (title, text, parent) in enumerate(rows, start=1):
-            known = {"process": process, "stage": stage, "author": author, "shown_as": "person", "language": "es"}
-            moment = at + timedelta(seconds=number)
-            made.append(
-                Contribution(
-                    code=f"{process.code.replace('-', '')}-{number:04}", number=number, title=title[:200], text=text,
-                    kind="idea" if parent is None else "comment", folded=fold(f"{title} {text}"),
-                    parent=None if parent is None else made[parent], said_on=at.date(), submitted_at=moment,
-                    published_at=moment, **known,
-                )
-            )  # fmt: skip
-        with act():
-            tops, replies = [one for one in made if not one.parent], [one for one in made if one.parent]
-            Contribution.objects.bulk_create(tops, batch_size=2000)
-            for one in replies:
-                # What it replies to has its number only now.
-                one.parent = one.parent
-            Contribution.objects.bulk_create(replies, batch_size=2000)
-        threads = Counter(id(one.parent) for one in replies)
-        longest = max(tops, key=lambda top: threads[id(top)])
-        return f"/en/members/{land.government.slug}/plans/{process.plan.number}/co-creation/", longest
+    def read() -> None:
+        answer = reader.get(address)
+        if answer.status_code != 200:
+            raise SystemExit(f"{address} answered {answer.status_code}.")
 
-    def told(limit: int) -> Iterator[tuple[str, str, int | None]]:
-        """So many contributions out of the real threads, again and again."""
-        number = count()
-        for proposal, comments in cycle(real):
-            top = next(number)
-            yield proposal["title"], proposal["text"] or proposal["title"], None
-            for comment in comments:
-                next(number)
-                yield "", comment["text"] or "-", top
-
-    def measure(address: str) -> dict[str, Any]:
-        def read() -> None:
-            answer = reader.get(address)
-            if answer.status_code != 200:
-                raise SystemExit(f"{address} answered {answer.status_code}.")
-
+    read()
+    with CaptureQueriesContext(connection) as asked:
         read()
-        with CaptureQueriesContext(connection) as asked:
-            read()
-        times = []
-        for _ in range(ROUNDS):
-            began = time.process_time()
-            read()
-            times.append((time.process_time() - began) * 1000)
-        return {"times": times, "queries": len(asked)}
+    times = []
+    for _ in range(ROUNDS):
+        began = time.process_time()
+        read()
+        times.append((time.process_time() - began) * 1000)
+    return {"times": times, "queries": len(asked)}
 
+
+def render() -> dict[str, dict[str, Any]]:
+    import django
+
+    django.setup()
+    real = real_threads(Path(os.environ["KUVEND_REAL_DATA"]))
     measured: dict[str, dict[str, Any]] = {}
-    sizes: list[tuple[str, Callable[[], Iterator[tuple[str, str, int | None]]], str]] = [
-        (f"{size:,} contributions", lambda size=size: islice(told(size), size), f"Q{letter}")  # type: ignore[misc]
-        for size, letter in zip(SIZES, "MNO", strict=True)
-    ]
-    for name, rows, code in sizes:
-        address, idea = load(code, rows())
+    for size, letter in zip(SIZES, "MNO", strict=True):
+        name, (address, idea) = f"{size:,} contributions", load(f"Q{letter}", told(real, size))
         for page, path in (
             ("process page", address),
             ("list", f"{address}contributions/"),
             ("list with search", f"{address}contributions/?q=transporte"),
-            ("idea", f"/en/contributions/{idea.code}/"),
+            ("idea", f"/en/contributions/{idea}/"),
         ):
             measured[f"{page}, {name}"] = measure(path)
     whole = sum(1 + len(comments) for _proposal, comments in real)
-    address, idea = load("QP", islice(told(whole), whole))
+    address, idea = load("QP", told(real, whole))
     measured[f"list of Madrid's {whole:,}"] = measure(f"{address}contributions/")
     replies = max(len(comments) for _proposal, comments in real)
-    measured[f"an idea with {replies} comments"] = measure(f"/en/contributions/{idea.code}/")
+    measured[f"an idea with {replies} comments"] = measure(f"/en/contributions/{idea}/")
     ideas = islice(((one["title"], one["text"] or "-", None) for one, _ in cycle(real)), 500)
     address, _idea = load("QR", ideas)
     measured["list of 500 ideas"] = measure(f"{address}contributions/")
