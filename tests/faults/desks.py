@@ -97,10 +97,13 @@ def cocreation_of(land: Land, plan: ActionPlan) -> dict[str, dict[str, object]]:
     doors |= {f"outreach_{name}": {"code": group.code} for name in of_a_group}
     theme = contributions.theme(of, process, name={"en": SECRET})
     doors |= {f"theme_{name}": {"code": theme.code} for name in ("rename", "group", "ungroup")}
-    held = contributions.gathering(of, process, title={"en": SECRET})
+    # Not of the stage above: one in which something was said cannot be dropped, and no announced one is.
+    spoken = cocreation.write(of, process, StageKind.FEEDBACK, at=AT)
+    held = contributions.gathering(of, process, title={"en": SECRET}, stage=spoken)
     entry = contributions.contribution(
-        of, process, gathering=held, text=SECRET, shown_as=ShownAs.UNNAMED, entered_by=land.contact, published_at=None
-    )
+        of, process, stage=spoken, gathering=held, text=SECRET, shown_as=ShownAs.UNNAMED, entered_by=land.contact,
+        published_at=None,
+    )  # fmt: skip
     of_a_gathering = ("gathering_keep", "gathering_scan", "entry_new", "entries_upload", "entries_template")
     doors |= {name: {"code": held.code} for name in of_a_gathering}
     doors |= {name: {"code": held.code, "entry": entry.code} for name in ("entry_check", "entry_refuse")}
