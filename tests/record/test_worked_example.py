@@ -27,6 +27,8 @@ START = "/en/"
 # addresses as there are filters; its own tests walk it.
 TOLD = r"members/(albania|illyria|azerbaijan|united-kingdom|germany)(/.*|\.json)"
 WALKED = re.compile(rf"^/en/({TOLD}|members/([^/]+/)?|commitments/.*|about/|home\.json|members\.\w+|about\.json)?$")
+# Doors for which one signs in first.
+SIGNED_IN = re.compile(r"/co-creation/contribute/")
 LINK = re.compile(r'<a [^>]*href="([^"]+)"|<link rel="alternate"[^>]*href="([^"]+)"')
 
 
@@ -58,7 +60,7 @@ def links(address: str, page: str) -> set[str]:
     """The addresses of this site that a page leads to, without their anchors."""
     targets = (unescape(first or second) for first, second in LINK.findall(page))
     inside = {urljoin(address, target).partition("#")[0] for target in targets if not urlsplit(target).netloc}
-    return {target for target in inside if WALKED.match(target)}
+    return {target for target in inside if WALKED.match(target) and not SIGNED_IN.search(target)}
 
 
 def pages(walked: dict[str, Any]) -> dict[str, str]:
