@@ -106,7 +106,9 @@ of_a_process: list[URLPattern | URLResolver] = [
     path("co-creation/contributions.atom", contributions.contributions_atom, name="contributions_atom"),
     path("co-creation/contribute/<slug:name>/", contributing.contribute, name="contribute"),
     path("co-creation/drafts/", drafts.drafts, name="drafts"),
+    path("co-creation/drafts.json", drafts.drafts_json, name="drafts_json"),
     path("co-creation/drafts/<slug:code>/", drafts.draft, name="draft"),
+    path("co-creation/drafts/<slug:code>.json", drafts.draft_json, name="draft_json"),
     path("co-creation/keep/", include(kept)),
 ]
 

@@ -24,6 +24,7 @@ from kuvend.cocreation.views.acting import above, show
 from kuvend.cocreation.views.asking import Place, ask_kept_process, ask_process, scope_of_government
 from kuvend.cocreation.views.outreach import nothing_there
 from kuvend.decision import require
+from kuvend.forum.views.twins import twin_of
 from kuvend.ledger.views.receipts import receipts_for
 from kuvend.members.views.acting import Given, sent
 from kuvend.web.access import signed_in
@@ -36,20 +37,41 @@ from kuvend.web.public_page import public_page
 def drafts(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     """The drafts that were shown."""
     place, page = ask_process(request, slug, number)
-    context = {**_said(place, page), "drafts": facilitating.drafts_of(place.process)}
+    twin = reverse("drafts_json", args=place.address)
+    context = {**_said(place, page), "drafts": facilitating.drafts_of(place.process), "twin": twin}
     return render(request, "cocreation/drafts.html", context)
+
+
+@public_page(scope=scope_of_government)
+def drafts_json(request: HttpRequest, slug: str, number: int) -> HttpResponse:
+    place, _page = ask_process(request, slug, number)
+    shown = {"drafts": facilitating.drafts_of(place.process)}
+    return twin_of("drafts", reverse("drafts", args=place.address), place.government, shown)
 
 
 @public_page(scope=scope_of_government)
 def draft(request: HttpRequest, slug: str, number: int, code: str) -> HttpResponse:
     """A draft, field by field, with the changes that were proposed to each."""
     place, page = ask_process(request, slug, number)
+    found = _ask_draft(place, code)
+    twin = reverse("draft_json", args=[*place.address, code])
+    context = {**_said(place, page), "draft": found, "parts": list(_parts(place, page, found)), "twin": twin}
+    return render(request, "cocreation/draft.html", context)
+
+
+@public_page(scope=scope_of_government)
+def draft_json(request: HttpRequest, slug: str, number: int, code: str) -> HttpResponse:
+    place, _page = ask_process(request, slug, number)
+    found = _ask_draft(place, code)
+    return twin_of("draft", reverse("draft", args=[*place.address, code]), place.government, found)
+
+
+def _ask_draft(place: Place, code: str) -> DraftPage:
     found = facilitating.draft_page(place.process, code)
     if found is None:
         near = [(_now("The drafts of this plan"), reverse("drafts", args=place.address))]
         raise NotFound(_now("No draft stands at this address."), near)
-    context = {**_said(place, page), "draft": found, "parts": list(_parts(place, page, found))}
-    return render(request, "cocreation/draft.html", context)
+    return found
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def judge(request: HttpRequest, code: str) -> HttpResponse:
         facts=[
             (_("What became of it"), OUTCOMES[Outcome(response.outcome)]),
             (_("Why"), response.reason),
-            (_("Answered by"), response.office.name if response.office else ""),
+            (_("Who answers"), response.office.name if response.office else ""),
         ],
         happens=[_("Everybody reads it beside the answer. You can say it anew; the last word counts.")],
         invented=government.invented,
