@@ -241,7 +241,7 @@ def facilitating(said: Said) -> list[str]:
 
 def answering(said: Said) -> list[str]:
     here = f"{KEEP}answers/{said.response.code}/"
-    waiting = said.process.contributions.get(title="Shorter forms").code
+    waiting = Contribution.objects.get(process=said.process, title="Shorter forms").code
     return [
         f"{KEEP}answers/",
         f"{KEEP}answers/new/?c={waiting}",
