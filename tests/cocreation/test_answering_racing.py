@@ -66,3 +66,19 @@ def test_what_arrives_in_the_last_second_is_not_closed_over() -> None:
     arrived, closed = Contribution.objects.exists(), world.stage(process, StageKind.DESIGN).closed_at
     assert not (arrived and closed), answers
     assert sum(isinstance(one, ActRefused) for one in answers) == 1
+
+
+def test_what_had_to_wait_for_the_closing_comes_too_late() -> None:
+    """The same as a race in its one bad order: the stage is closed before what was sent in its last second is kept."""
+    land = world.land()
+    process = contributing.opened(land, StageKind.DESIGN)
+    stage = world.stage(process, StageKind.DESIGN)
+    at = world.begins(land, stage.ends_on)
+    world.close(land, stage, at=at)
+    with pytest.raises(ActRefused) as refused:
+        contributing.sent(
+            land, process, contributing.somebody(), stage=StageKind.DESIGN, kind=ContributionKind.COMMENT,
+            at=at - timedelta(seconds=1),
+        )  # fmt: skip
+    assert refused.value.refused.code is Refusal.STAGE_IS_OVER
+    assert not Contribution.objects.exists()

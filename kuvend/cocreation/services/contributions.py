@@ -76,7 +76,8 @@ def capacity_for(process: Process, organisation: Organisation | None, by: User, 
 def require_open(stage: Stage, at: datetime) -> None:
     """Raises ActRefused, and says when, unless the stage is open at this moment."""
     there = planned(stage)
-    match standing_of(stage, at):
+    # Nothing comes into a closed stage, not even what was sent before it was over and had to wait for the closing.
+    match Standing.CLOSED if stage.closed_at else standing_of(stage, at):
         case Standing.OPEN:
             return
         case Standing.NOT_YET:
