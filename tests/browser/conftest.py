@@ -118,14 +118,21 @@ def page(context: BrowserContext, site: Site) -> Iterator[Page]:
 
 @pytest.fixture
 def as_person(browser: Browser, live_server: Any, scripts: bool, width: int, theme: str) -> Iterator[As]:
-    """A window for each person; a script that fails or a policy that is violated fails the test."""
+    """A window for each person; a script that fails or a policy that is violated fails the test.
+
+    All are closed again: a window keeps its connections to the server open, and each of these one to the database.
+    """
     wrong: list[str] = []
+    windows: list[Page] = []
 
     def opened(user: User) -> Page:
         page = window(browser, live_server.url, user, scripts=scripts, width=width, theme=theme)
+        windows.append(page)
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.on("console", lambda said: wrong.append(said.text) if "Content Security" in said.text else None)
         return page
 
     yield opened
+    for page in windows:
+        page.context.close()
     assert wrong == []

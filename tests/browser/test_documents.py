@@ -4,11 +4,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
 from tests.browser.accessibility import axe
 from tests.browser.looks import THEMES, every_width, with_and_without_scripts
-from tests.browser.people import window
+from tests.browser.people import As
 from tests.documents import world
 from tests.documents.files import CSV, HTML
 from tests.documents.world import Land, published
@@ -32,10 +32,10 @@ def land(transactional_db: None) -> Land:
 @pytest.mark.parametrize("theme", THEMES)
 @with_and_without_scripts
 def test_a_paper_is_published_found_and_saved(
-    browser: Browser, live_server: Any, land: Land, scripts: bool, width: int, theme: str, tmp_path: Path
+    land: Land, as_person: As, scripts: bool, width: int, theme: str, tmp_path: Path
 ) -> None:
     published(land)
-    page = window(browser, live_server.url, land.contact, scripts=scripts, width=width, theme=theme)
+    page = as_person(land.contact)
     page.goto(LIST)
     expect(page.get_by_role("link", name="Minutes of the fourth meeting", exact=True)).to_be_visible()
     if scripts:

@@ -1,24 +1,19 @@
 """What was typed survives: a lost connection, an ended session, somebody else's text. And no page shuts anybody out."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
-
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from kuvend.edition.services import act
-from kuvend.members.models import User
 from kuvend.plans.models import Commitment
 from kuvend.plans.services import deciding
 from tests.browser.accessibility import look_in_every_theme
 from tests.browser.looks import every_width, with_and_without_scripts
-from tests.browser.people import window
+from tests.browser.people import As
 from tests.plans import writing as world
 from tests.plans.writing import AT, Land
 
 DRAFT = "/en/members/exampleland/plans/1/draft/"
 EDIT = f"{DRAFT}commitments/XA-1-01/edit/"
-As = Callable[[User], Page]
 
 
 @pytest.fixture
@@ -33,20 +28,6 @@ def land(transactional_db: None) -> Land:
 @pytest.fixture
 def commitment(land: Land) -> Commitment:
     return world.complete(land, land.plan())
-
-
-@pytest.fixture
-def as_person(browser: Browser, live_server: Any, scripts: bool, width: int, theme: str) -> Iterator[As]:
-    """A window for each person; all are closed again."""
-    opened: list[Page] = []
-
-    def open_for(user: User) -> Page:
-        opened.append(window(browser, live_server.url, user, scripts=scripts, width=width, theme=theme))
-        return opened[-1]
-
-    yield open_for
-    for page in opened:
-        page.context.close()
 
 
 def press(page: Page, button: str) -> None:
