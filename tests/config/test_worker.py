@@ -29,16 +29,18 @@ def env(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Env]:
 
 @pytest.fixture
 def worker(env: Env) -> Iterator["subprocess.Popen[bytes]"]:
-    """A worker that has given its sign of life."""
+    """A worker that has given its sign of life and noted its first sealing: both of its threads are at their rounds."""
     with Path(env["KUVEND_LOG"]).open("w") as log:
         process = subprocess.Popen([*KUVEND, "worker"], env=env, stderr=log)
         try:
             until(env, SIGNS, 1)
+            until(env, SEALED, 1)
             yield process
         finally:
             process.terminate()
             process.wait(timeout=PATIENCE)
-    ask(env["DATABASE_URL"], FORGET)
+    for forget in FORGET:
+        ask(env["DATABASE_URL"], forget)
 
 
 @contextmanager
@@ -53,7 +55,8 @@ def another(env: Env) -> Iterator["subprocess.Popen[bytes]"]:
 
 SIGNS: LiteralString = "select count(*) from config_workersign"
 TASKS: LiteralString = "select count(*) from django_tasks_database_dbtaskresult"
-FORGET: LiteralString = "delete from config_workersign"
+SEALED: LiteralString = "select count(*) from config_jobrun where job = 'seal' and fault = ''"
+FORGET: tuple[LiteralString, ...] = ("delete from config_workersign", "delete from config_jobrun")
 SEND = """
 import django; django.setup()
 from django.core.mail import EmailMessage
