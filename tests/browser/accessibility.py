@@ -21,7 +21,13 @@ RUN = """async options => {
     if (document.querySelector("audio, video")) throw new Error("Sound and film need axe's preload");
     return (await axe.run(options)).violations;
 }"""
-TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+# By how much the page is too wide, and the elements that stick out, so that a failure on another machine's fonts can be read.
+TOO_WIDE = """() => {
+    const width = document.documentElement.clientWidth;
+    const named = node => `${node.tagName.toLowerCase()}.${node.className}: ${node.textContent.trim().slice(0, 60)}`;
+    const outside = [...document.querySelectorAll("body *")].filter(node => node.getBoundingClientRect().right > width + 0.5);
+    return [document.documentElement.scrollWidth - width, outside.slice(0, 12).map(named)];
+}"""
 
 
 def axe(page: Page) -> None:
@@ -77,8 +83,8 @@ def barriers(page: Page) -> list[str]:
 
 
 def too_wide(page: Page) -> list[str]:
-    over = page.evaluate(TOO_WIDE)
-    return [f"{over} px wider than the window of {page.viewport_size}"] if over > 0 else []
+    over, outside = page.evaluate(TOO_WIDE)
+    return ["\n    ".join([f"{over} px wider than the window of {page.viewport_size}", *outside])] if over > 0 else []
 
 
 def require_none(page: Page, found: list[str]) -> None:
