@@ -11,12 +11,17 @@ class CocreationConfig(AppConfig):
         from kuvend.cocreation.desk import links
         from kuvend.cocreation.kinds import OUTREACH_GROUP, PROCESS, STAGE
         from kuvend.cocreation.messages import ACTS, CAUTIONS, FAULTS, REFUSALS, STAGE_KINDS
+        from kuvend.cocreation.selectors.files import files_of_contributions, scans_of_gatherings
+        from kuvend.cocreation.services import composing, gatherings
+        from kuvend.documents import shelves
         from kuvend.ledger import messages as ledger_messages
         from kuvend.members import desk
         from kuvend.web import refusals
 
         for kind in (PROCESS, STAGE, OUTREACH_GROUP, *KINDS):
             subjects.register(kind)
+        shelves.register(shelves.Shelf(composing.FOLDER, files_of_contributions))
+        shelves.register(shelves.Shelf(gatherings.FOLDER, scans_of_gatherings))
         refusals.register(REFUSALS)
         refusals.register(FAULTS)
         refusals.register(CAUTIONS)

@@ -22,7 +22,7 @@ def place(file: str) -> Path:
 def kept(pieces: Iterable[bytes], folder: str = FOLDER) -> Iterator[str]:
     """The bytes, safely on disk under the name that this gives. If what follows fails, they are taken away again.
 
-    `folder`: whose files they are. What lies among the documents without being one is swept away.
+    `folder`: whose files they are. What lies in it and is named by no row of its shelf is swept away.
     """
     name = token_hex(16)
     file = f"{folder}/{name[:2]}/{name}"
@@ -59,14 +59,14 @@ def remove(file: str) -> None:
     place(file).unlink(missing_ok=True)
 
 
-def is_there(file: str, size: int) -> bool:
-    """Whether all the bytes of a file are there."""
+def is_there(file: str, size: int | None) -> bool:
+    """Whether all the bytes of a file are there; where nobody noted how many there are, whether there are any."""
     path = place(file)
-    return path.is_file() and path.stat().st_size == size
+    return path.is_file() and (path.stat().st_size == size if size is not None else path.stat().st_size > 0)
 
 
-def files(before: datetime) -> Iterator[str]:
-    """Every file that lies here and was written before a moment."""
-    for path in (Path(settings.MEDIA_ROOT) / FOLDER).glob("??/*"):
+def files(before: datetime, folder: str = FOLDER) -> Iterator[str]:
+    """Every file that lies in a folder and was written before a moment."""
+    for path in (Path(settings.MEDIA_ROOT) / folder).glob("??/*"):
         if datetime.fromtimestamp(path.stat().st_mtime, UTC) < before:
-            yield f"{FOLDER}/{path.parent.name}/{path.name}"
+            yield f"{folder}/{path.parent.name}/{path.name}"

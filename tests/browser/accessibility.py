@@ -21,11 +21,12 @@ RUN = """async options => {
     if (document.querySelector("audio, video")) throw new Error("Sound and film need axe's preload");
     return (await axe.run(options)).violations;
 }"""
-# By how much the page is too wide, and the elements that stick out, so that a failure on another machine's fonts can be read.
+# By how much the page is too wide, and what sticks out: a failure with another machine's fonts can be read.
 TOO_WIDE = """() => {
     const width = document.documentElement.clientWidth;
     const named = node => `${node.tagName.toLowerCase()}.${node.className}: ${node.textContent.trim().slice(0, 60)}`;
-    const outside = [...document.querySelectorAll("body *")].filter(node => node.getBoundingClientRect().right > width + 0.5);
+    const outside = [...document.querySelectorAll("body *")]
+        .filter(node => node.getBoundingClientRect().right > width + 0.5);
     return [document.documentElement.scrollWidth - width, outside.slice(0, 12).map(named)];
 }"""
 

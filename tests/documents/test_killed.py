@@ -1,48 +1,19 @@
 """A process is killed between a file and its row: there is never a row without its file, and no stray for long."""
 
-import os
-import signal
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from django.db import connections
 
-from kuvend.config.doctor.files import papers_are_there
+from kuvend.config.doctor.files import files_are_there
 from kuvend.config.jobs import JOBS
 from kuvend.documents import store
 from kuvend.documents.models import Document, DocumentVersion
 from kuvend.documents.services import publishing
 from kuvend.ledger.models import Entry
 from tests.documents import world
+from tests.documents.killing import die, killed, strays
 from tests.documents.world import AT, published
-
-
-def killed(act: Callable[[], object]) -> None:
-    """Do the act in a process of its own, which has to be killed within it."""
-    connections.close_all()
-    child = os.fork()
-    if child == 0:
-        # Where a browser runs in this thread, the parent's session lies elsewhere than here, and is still open: used
-        # here, it would outlive the kill with all its locks; thrown away, it would end for the parent too.
-        inherited = connections["default"]
-        del connections["default"]
-        assert inherited
-        try:
-            act()
-        finally:
-            os._exit(0)
-    _pid, status = os.waitpid(child, 0)
-    assert os.WIFSIGNALED(status), "It came to its end"
-
-
-def die(*args: object, **more: object) -> None:
-    os.kill(os.getpid(), signal.SIGKILL)
-
-
-def strays(folder: Path) -> list[Path]:
-    return [path for path in folder.rglob("*") if path.is_file()]
 
 
 @pytest.mark.django_db(transaction=True)
@@ -78,10 +49,10 @@ def test_killed_before_the_file_is_whole_there_is_no_row(folder: Path, monkeypat
 def test_the_doctor_names_documents_whose_files_are_gone_or_cut_short(folder: Path) -> None:
     land = world.land()
     whole, gone, short = (published(land, title={"en": f"Paper {number}"}) for number in range(3))
-    assert list(papers_are_there(AT)) == []
+    assert list(files_are_there(AT)) == []
     store.remove(gone.versions.get().file)
     store.place(short.versions.get().file).write_bytes(b"%PDF-")
-    (trouble,) = papers_are_there(AT)
+    (trouble,) = files_are_there(AT)
     assert trouble.code == "files-missing"
     assert gone.code in trouble.what
     assert short.code in trouble.what

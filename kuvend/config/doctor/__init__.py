@@ -22,7 +22,7 @@ NEEDING_DATABASE: tuple[Check, ...] = (
     ledger.key_is_settled,
     ledger.sealed_in_time,
     database.durable,
-    files.papers_are_there,
+    files.files_are_there,
     work.worker_lives,
     work.clocks_agree,
 )

@@ -5,17 +5,17 @@ from datetime import datetime
 
 from kuvend.config.doctor.trouble import Trouble
 from kuvend.documents import store
-from kuvend.documents.models import DocumentVersion
+from kuvend.documents.shelves import shelves
 
 
-def papers_are_there(at: datetime) -> Iterator[Trouble]:
-    """Every file of the repository lies in the folder, with all its bytes. (Strays are swept by the worker.)"""
-    rows = DocumentVersion.objects.visible_to(None).values_list("document__code", "file", "size")
-    lost = sorted({code for code, file, size in rows.iterator() if not store.is_there(file, size)})
+def files_are_there(at: datetime) -> Iterator[Trouble]:
+    """Every file that a row names lies in its folder, with all its bytes. (Strays are swept by the worker.)"""
+    named = (one for shelf in shelves() for one in shelf.named())
+    lost = sorted({one.code for one in named if not store.is_there(one.file, one.size)})
     if lost:
         some = ", ".join(lost[:3])
         yield Trouble(
             "files-missing",
-            f"Files of documents are missing or cut short, of so many documents: {len(lost)} ({some}).",
+            f"Files are missing or cut short, of so many documents, contributions or gatherings: {len(lost)} ({some}).",
             "Put the folder `media` of KUVEND_VAR back from a backup; the ledger has the fingerprint of each file.",
         )
