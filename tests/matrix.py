@@ -178,8 +178,19 @@ def cocreation_rows() -> Iterator[Row]:
             yield Row(permission, deed.value, state or "", lambda holder, matter=matter: matter, cell)  # type: ignore[misc]
 
 
+def moderation_rows() -> Iterator[Row]:
+    from kuvend.moderation import permissions, rules
+
+    for deed, grant in rules.GRANTS.items():
+        permission = getattr(permissions, f"may_{deed.value.replace('-', '_')}")
+        cell = anybody if grant.anybody else cell_of_roles(grant.roles)
+        yield Row(permission, deed.value, "", lambda holder: HERE, cell)
+
+
 def rows() -> list[Row]:
-    return [*members_rows(), *documents_rows(), *forum_rows(), *plans_rows(), *cocreation_rows()]
+    return [
+        *members_rows(), *documents_rows(), *moderation_rows(), *forum_rows(), *plans_rows(), *cocreation_rows()
+    ]  # fmt: skip
 
 
 def acts() -> dict[str, Act]:
@@ -197,9 +208,10 @@ def kinds_of(permission: Callable[..., Decision]) -> list[str]:
 MATRIX = """# Who may do what
 
 Written by `python -m tests.tables` from the tables that the permissions read (`kuvend/members/rules/deeds.py`,
-`kuvend/members/rules/appointing.py`, `kuvend/documents/rules/deeds.py`, `kuvend/forum/rules/deeds.py`,
-`kuvend/plans/rules/stages.py`, `kuvend/cocreation/rules/deeds.py`). Every cell is tried by `tests/test_matrix.py`: in
-force, before it begins, after it has ended, for another member, for another office and for another organisation.
+`kuvend/members/rules/appointing.py`, `kuvend/documents/rules/deeds.py`, `kuvend/moderation/rules/deeds.py`,
+`kuvend/forum/rules/deeds.py`, `kuvend/plans/rules/stages.py`, `kuvend/cocreation/rules/deeds.py`).
+Every cell is tried by `tests/test_matrix.py`: in force, before it begins, after it has ended, for another member, for
+another office and for another organisation.
 
 A mandate counts while it is in force, and only there: **before it begins and after it has ended nobody may do anything
 in its name**, and the answer says so with the day. An empty cell is a refusal at any time.
@@ -234,6 +246,7 @@ def matrix() -> str:
 TITLES = {
     "kuvend.members.permissions": "Mandates, and the reference of members",
     "kuvend.documents.permissions": "Documents",
+    "kuvend.moderation.permissions": "Moderation",
     "kuvend.forum.permissions": "Forums and their meetings",
     "kuvend.plans.permissions": "Plans",
     "kuvend.cocreation.permissions": "Co-creation",

@@ -7,17 +7,30 @@ class CocreationConfig(AppConfig):
 
     def ready(self) -> None:
         from kuvend import subjects
-        from kuvend.cocreation.contribution_kinds import KINDS
+        from kuvend.cocreation.contribution_kinds import KINDS, named
         from kuvend.cocreation.desk import links
         from kuvend.cocreation.kinds import OUTREACH_GROUP, PROCESS, STAGE
         from kuvend.cocreation.messages import ACTS, CAUTIONS, FAULTS, REFUSALS, STAGE_KINDS
         from kuvend.cocreation.selectors.files import files_of_contributions, scans_of_gatherings
+        from kuvend.cocreation.selectors.moderated import member_of_contribution, words_of_contribution
         from kuvend.cocreation.services import composing, gatherings
+        from kuvend.cocreation.services.removing import conceal_contribution, reveal_contribution
         from kuvend.documents import shelves
         from kuvend.ledger import messages as ledger_messages
         from kuvend.members import desk
+        from kuvend.moderation import register as moderation
         from kuvend.web import refusals
 
+        moderation.register(
+            moderation.Moderated(
+                name="contribution",
+                title=named,
+                member=member_of_contribution,
+                words=words_of_contribution,
+                conceal=conceal_contribution,
+                reveal=reveal_contribution,
+            )
+        )
         for kind in (PROCESS, STAGE, OUTREACH_GROUP, *KINDS):
             subjects.register(kind)
         shelves.register(shelves.Shelf(composing.FOLDER, files_of_contributions))

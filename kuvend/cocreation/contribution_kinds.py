@@ -14,7 +14,11 @@ from kuvend.web.words import plain
 
 def contribution_title(code: str) -> str | None:
     """By its code alone: whoever reads the title somewhere may not be allowed to read the words."""
-    return _("Contribution %(code)s") % {"code": code} if things.contribution_coded(code) else None
+    return named(code) if things.contribution_coded(code) else None
+
+
+def named(code: str) -> str:
+    return _("Contribution %(code)s") % {"code": code}
 
 
 def contribution_address(code: str) -> str | None:

@@ -37,7 +37,8 @@ MET: dict[Met, _StrPromise] = {
 REFUSALS: dict[Refusal, _StrPromise] = {
     Refusal.CONTRIBUTIONS_OPEN: _(
         "A stage is closed only when everything that was contributed has its answer. Without an answer: "
-        "%(unanswered)s. Not checked yet by a second person: %(unchecked)s."
+        "%(unanswered)s. Not checked yet by a second person: %(unchecked)s. Reported, and not judged yet by a "
+        "moderator: %(unmoderated)s."
     ),
     Refusal.HAS_AN_ANSWER: _("There is an answer already to: %(codes)s. Revise that answer, with the reason."),
     Refusal.THEME_ANSWERED: _(

@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "kuvend.cocreation",
     "kuvend.plans",
     "kuvend.forum",
+    "kuvend.moderation",
     "kuvend.documents",
     "kuvend.members",
     "kuvend.ledger",

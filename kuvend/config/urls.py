@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
         path("desk/", include("kuvend.members.urls")),
         path("", include("kuvend.ledger.urls")),
         path("", include("kuvend.documents.urls")),
+        path("", include("kuvend.moderation.urls")),
         path("", include("kuvend.forum.urls")),
         path("", include("kuvend.plans.urls")),
         path("", include("kuvend.cocreation.urls")),

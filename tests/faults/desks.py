@@ -17,6 +17,7 @@ from kuvend.members.models import Invitation, IssueArea, Mandate, PolicyTag, Spe
 from kuvend.members.rules import Role
 from kuvend.members.services.invitations import invite
 from kuvend.members.services.mandates import Appointment
+from kuvend.moderation.models import Case
 from kuvend.plans.models import ActionPlan, Revision
 from kuvend.web.access import Access, access_of
 from tests import make
@@ -30,6 +31,9 @@ from tests.plans.writing import AT, Land
 SECRET = "Publish every contract"
 # Every deed of the rules has one door, told apart by the name.
 DEED = "submit-plan"
+
+
+MODERATED = ("moderation_queue", "moderation_decide", "moderation_appeal", "moderation_decide_appeal")
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,9 @@ def at_work() -> Desks:
     commitments = ("plan_commitment_edit", "plan_commitment_withdraw", "plan_commitment_carry_over")
     facts |= {name: {**in_plan, "code": promise.code} for name in commitments}
     facts |= {name: {**in_plan, **known} for name, known in cocreation_of(land, plan).items()}
+    case = make.row(Case, subject="contribution/none", government=land.government, opened_at=AT)
+    facts |= {name: {**in_member, "code": case.code} for name in MODERATED}
+    facts["moderation_report"] = {"kind": "contribution", "code": "none"}
     doors = {}
     for name, wanted in rooms():
         known = facts.get(name) or {**in_plan, "code": proposal.code}

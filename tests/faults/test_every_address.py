@@ -15,6 +15,7 @@ from kuvend.documents.models import Document
 from kuvend.edition.services import act
 from kuvend.forum.models import Meeting
 from kuvend.members.rules import Role
+from kuvend.moderation.models import Case
 from kuvend.plans.models import Commitment
 from kuvend.web.access import Access, access_of
 from tests import make
@@ -37,6 +38,7 @@ FACTS = {
     "name": "paper",
     "file": "f1",
     "entry": "XA2-0001",
+    "kind": "contribution",
     **LEDGER,
 }
 ROUTES = {route: access_of(view) for route, view in routes(get_resolver().url_patterns)}
@@ -63,6 +65,10 @@ def papers(promise: Commitment, settings: Any, tmp_path: Path) -> None:
         ends_on=(forum.AT + forum.DAY).date(), channels=[],
     )  # fmt: skip
     said = contributions.contribution(of, process, stage=stage, code=FACTS["code"])
+    make.row(
+        Case, code=FACTS["code"], subject="contribution/gone", government=land, opened_at=forum.AT, verdict="remove",
+        rule="unlawful", reason="A court said so", capacity={"role": "moderator"}, decided_at=forum.AT,
+    )  # fmt: skip
     kept = paper.versions.get()
     alike = {name: getattr(kept, name) for name in ("file_name", "media_type", "size", "sha256", "file")}
     make.row(ContributionFile, contribution=said, code=FACTS["file"], **alike)

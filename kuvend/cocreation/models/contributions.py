@@ -19,20 +19,25 @@ from kuvend.plans.models.plans import circle
 
 
 def on_record(path: str = "") -> Q:
-    """Contributions that everybody may read: entered by their author, or checked by a second person.
+    """Contributions that everybody may read: entered by their author or checked by a second person, and not removed.
 
     `path` leads to the contribution from the rows that are asked for ("contribution__").
     """
-    return Q(**{f"{path}published_at__isnull": False, f"{path}process__announced_at__isnull": False})
+    public = {"published_at__isnull": False, "removed_at__isnull": True, "process__announced_at__isnull": False}
+    return Q(**{f"{path}{name}": holds for name, holds in public.items()})
 
 
 def seen(user: Any, path: str = "") -> Q:
-    """The one condition under which `user` sees one: on record, their own, or waiting for a check by their circle."""
+    """The one condition under which `user` sees one: on record, their own, or waiting for a check by their circle.
+
+    What was removed nobody sees, here: those who judge it and its author read it in its case.
+    """
     public = on_record(path)
     if not getattr(user, "pk", None):
         return public
     own = Q(**{f"{path}author": user.pk})
-    return public | (visible(user, f"{path}process__") & own) | circle(user, f"{path}process__plan__")
+    theirs = (visible(user, f"{path}process__") & own) | circle(user, f"{path}process__plan__")
+    return public | (theirs & Q(**{f"{path}removed_at__isnull": True}))
 
 
 class ContributionQuerySet(GuardedQuerySet["Contribution"]):
@@ -109,6 +114,8 @@ class Contribution(Guarded):
     # A second person found that it was not said so: it is never published. Why, those who may check it read.
     refused_at = models.DateTimeField(null=True, blank=True)
     refused_because = models.TextField(blank=True)
+    # Since when it is removed from the public; why stands in its case.
+    removed_at = models.DateTimeField(null=True, blank=True)
 
     # The one that says the same and stands for it; it is answered with that one. See `Merge` for its story.
     merged_into = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="merged")
@@ -159,12 +166,21 @@ class Contribution(Guarded):
                 name="cocreation_contribution_refused_or_published",
             ),
             models.CheckConstraint(
+                condition=Q(removed_at__isnull=True) | Q(published_at__isnull=False),
+                name="cocreation_contribution_removed_from_the_public",
+            ),
+            models.CheckConstraint(
                 condition=~Q(merged_into=F("pk")) & ~Q(parent=F("pk")), name="cocreation_contribution_not_into_itself"
             ),
         ]
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it was published and is not removed, whatever its process."""
+        return self.published_at is not None and self.removed_at is None
 
 
 class ContributionTag(Guarded):

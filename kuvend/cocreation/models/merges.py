@@ -11,7 +11,11 @@ from kuvend.edition.models import Guarded, GuardedQuerySet
 class MergeQuerySet(GuardedQuerySet["Merge"]):
     def visible_to(self, user: Any) -> Self:
         """What was merged in the processes that `user` may see, of contributions that are on record."""
-        return self.filter(visible(user, "contribution__process__"), contribution__published_at__isnull=False)
+        return self.filter(
+            visible(user, "contribution__process__"),
+            contribution__published_at__isnull=False,
+            contribution__removed_at__isnull=True,
+        )
 
 
 class Merge(Guarded):

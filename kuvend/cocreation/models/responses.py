@@ -77,7 +77,11 @@ class ReasonedResponse(Guarded):
 
 class AnsweredQuerySet(GuardedQuerySet["Answered"]):
     def visible_to(self, user: Any) -> Self:
-        return self.filter(visible(user, "response__process__"), contribution__published_at__isnull=False)
+        return self.filter(
+            visible(user, "response__process__"),
+            contribution__published_at__isnull=False,
+            contribution__removed_at__isnull=True,
+        )
 
 
 class Answered(Guarded):

@@ -44,7 +44,7 @@ class Refusal(StrEnum):
     CHECKED_BY_ANOTHER = "checked-by-another"
     ENTRY_REFUSED = "entry-refused"
     # Of answers.
-    CONTRIBUTIONS_OPEN = "contributions-open"  # unanswered, unchecked
+    CONTRIBUTIONS_OPEN = "contributions-open"  # unanswered, unchecked, unmoderated
     HAS_AN_ANSWER = "has-an-answer"  # codes
     THEME_ANSWERED = "theme-answered"
     ANSWER_WHERE_MERGED = "answer-where-merged"  # one, into

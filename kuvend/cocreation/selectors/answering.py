@@ -11,6 +11,7 @@ from django.db.models import Min, OuterRef, QuerySet, Subquery
 from kuvend.cocreation.models import Answered, Contribution, Merge, Process, Stage
 from kuvend.cocreation.rules import passages
 from kuvend.cocreation.rules.answering import Coverage, OfficeCoverage, Point, by_office, coverage, still_open
+from kuvend.moderation.selectors.cases import waiting_codes
 from kuvend.plans.models import Revision
 from kuvend.plans.rules import RevisionState
 
@@ -113,21 +114,25 @@ def coverage_by_office(process: Process) -> list[OfficeCoverage]:
 
 @dataclass(frozen=True)
 class Unsettled:
-    """What keeps a stage from being closed: contributions without an answer, and those that wait for a check."""
+    """What keeps a stage from being closed: contributions without an answer, and those that wait for a check or for a
+    moderator."""
 
     unanswered: int
     unchecked: int
+    unmoderated: int
 
     def __bool__(self) -> bool:
-        return bool(self.unanswered or self.unchecked)
+        return bool(self.unanswered or self.unchecked or self.unmoderated)
 
 
 def unsettled(stage: Stage) -> Unsettled:
-    """What of a stage nobody has answered yet, or checked. Three queries.
+    """What of a stage nobody has answered yet, checked, or judged after a report. Four queries, or five.
 
     What was merged counts with the one it went into, also where that came in during another stage.
     """
     keys = set(stage.contributions.on_record().values_list("pk", flat=True))
     waiting = stage.contributions.waiting().count()
     rows = still_open(points_of(stage.process))
-    return Unsettled(sum(one.key in keys for one in rows), waiting)
+    reported = waiting_codes("contribution", stage.process.government)
+    unmoderated = stage.contributions.filter(code__in=reported).count() if reported else 0
+    return Unsettled(sum(one.key in keys for one in rows), waiting, unmoderated)

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from kuvend.cocreation.rules import Channel, ContributionKind, Met, Outcome, StageKind, Stance, UseKind
 from kuvend.cocreation.rules.answering import Coverage
 from kuvend.cocreation.selectors.authors import AuthorLine, Text
+from kuvend.moderation.selectors.cases import Tombstone
 
 
 @dataclass(frozen=True)
@@ -204,7 +205,8 @@ class ContributionPage:
     """A contribution and its whole story: `steps`, the oldest first. `waiting`: a second person has yet to check it.
 
     `own`, `supported`, `may_reply`, `may_support`: for whoever looks. `next_replies`: the number after which the next
-    page of replies begins, 0 on the last one. `until`: when what may be done changes by date alone.
+    page of replies begins, 0 on the last one. `removed`: what stands in the place of replies. `until`: when what may be
+    done changes by date alone.
     """
 
     line: ContributionLine
@@ -228,6 +230,7 @@ class ContributionPage:
     replies: tuple[ContributionLine, ...]
     replies_total: int
     next_replies: int
+    removed: tuple[Tombstone, ...]
     own: bool
     supported: bool
     may_reply: bool

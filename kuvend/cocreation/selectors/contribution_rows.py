@@ -58,8 +58,9 @@ def line_of(row: Any) -> ContributionLine:
 
 
 def link_of(row: Contribution) -> ContributionLink:
-    """A contribution as another one leads to it."""
-    return ContributionLink(row.code, row.title or beginning(row.text), row.language)
+    """A contribution as another one leads to it: of what was removed by its code alone."""
+    words = "" if row.removed_at else row.title or beginning(row.text)
+    return ContributionLink(row.code, words, row.language)
 
 
 def beginning(text: str) -> str:

@@ -18,8 +18,10 @@ from kuvend.cocreation.selectors.contribution_lines import (
     StepLine,
 )
 from kuvend.cocreation.selectors.contribution_rows import line_of, link_of, with_line
+from kuvend.cocreation.selectors.moderated import removed_replies
 from kuvend.cocreation.selectors.traces import Story, answers_to, entries_about, in_order, merges_of
 from kuvend.cocreation.selectors.uses import passages_of, promises_of
+from kuvend.moderation.selectors.cases import Tombstone, tombstones_of
 from kuvend.plans.rules import Stage as PlanStage
 
 # A page holds so many replies.
@@ -75,6 +77,7 @@ def _page(row: Any, viewer: Any, at: datetime, after: int) -> ContributionPage:
         replies=tuple(map(line_of, replies[:REPLIES])),
         replies_total=row.replied,
         next_replies=replies[REPLIES - 1].number if len(replies) > REPLIES else 0,
+        removed=_removed(row),
         own=own,
         supported=_supported(row, viewer),
         may_reply=_takes_replies(row, open_now),
@@ -103,6 +106,18 @@ def _takes_replies(row: Contribution, open_now: list[Stage]) -> bool:
 def _replies(row: Contribution, after: int) -> Any:
     rows = with_line(Contribution.objects.on_record()).filter(parent=row, number__gt=after)
     return rows.order_by("number")[: REPLIES + 1]
+
+
+def _removed(row: Contribution) -> tuple[Tombstone, ...]:
+    codes = [f"contribution/{code}" for code in removed_replies(row)]
+    stones = tombstones_of(codes) if codes else {}
+    return tuple(stones[code] for code in codes if code in stones)
+
+
+def tombstone_of(code: str) -> Tombstone | None:
+    """What stands in the place of a contribution that was removed."""
+    subject = f"contribution/{code}"
+    return tombstones_of([subject]).get(subject)
 
 
 def _supported(row: Contribution, viewer: Any) -> bool:

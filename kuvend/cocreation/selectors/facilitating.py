@@ -150,7 +150,7 @@ class DraftLine:
 
 def drafts_of(process: Process) -> tuple[DraftLine, ...]:
     """The drafts that were ever shown, by commitment, the newest first."""
-    public = Count("amendments", filter=Q(amendments__published_at__isnull=False))
+    public = Count("amendments", filter=Q(amendments__published_at__isnull=False, amendments__removed_at__isnull=True))
     rows = _shown(process).annotate(changes=public).order_by("revision__commitment__code", "-revision__number")
     return tuple(_line(row, vars(row)["changes"]) for row in rows)
 

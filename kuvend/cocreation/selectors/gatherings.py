@@ -99,7 +99,7 @@ def entry_coded(code: str, user: Any = EVERY) -> Contribution | None:
 
 
 def _counted(rows: GatheringQuerySet) -> GatheringQuerySet:
-    published = Q(contributions__published_at__isnull=False)
+    published = Q(contributions__published_at__isnull=False, contributions__removed_at__isnull=True)
     waiting = Q(contributions__published_at__isnull=True, contributions__refused_at__isnull=True)
     return rows.select_related("stage", "office", "organisation").annotate(
         published=Count("contributions", filter=published),

@@ -78,7 +78,8 @@ def _answer(one: Answered, of: Contribution, answers: int) -> AnswerLine:
 
 def merges_of(row: Contribution) -> list[Merge]:
     """Where it went, and what came to it: of what is on record."""
-    about = Q(contribution=row) | Q(into=row, contribution__published_at__isnull=False)
+    came = Q(into=row, contribution__published_at__isnull=False, contribution__removed_at__isnull=True)
+    about = Q(contribution=row) | came
     return list(Merge.objects.filter(about).select_related("contribution", "into").order_by("at", "pk"))
 
 

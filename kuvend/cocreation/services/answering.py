@@ -145,7 +145,7 @@ def _chosen(process: Process, contributions: Sequence[Contribution]) -> list[Con
     if len(found) < len(set(contributions)):
         raise ValidationError({"contributions": _("One of these belongs to another process.")}, code="elsewhere")
     for one in found:
-        if one.published_at is None:
+        if not one.is_readable:
             refuse(Refusal.ANSWER_WAITS_FOR_CHECK, one=one.code)
         if one.merged_into:
             refuse(Refusal.ANSWER_WHERE_MERGED, one=one.code, into=one.merged_into.code)

@@ -1,5 +1,6 @@
 """Closing a stage: what came of it."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from kuvend.cocreation import permissions
@@ -20,8 +21,8 @@ from kuvend.members.services.texts import Words, plain, words
 def close_stage(*, stage: Stage, outcome: Words, by: User, at: datetime) -> Stage:
     """Close a stage whose time is over, and say what came of it: of the design, what the public changed in it.
 
-    Stages are closed in their order, and none while anything that was contributed in it waits for its answer or for a
-    second person's check: without exception. Raises ValidationError by field where nothing is said.
+    Stages are closed in their order, and none while anything that was contributed in it waits for its answer, for a
+    second person's check or for a moderator: without exception. Raises ValidationError by field where nothing is said.
     """
     stage, actor = begin(stage, permissions.may_close_stage, Deed.CLOSE_STAGE, by, at)
     came = words(outcome, "outcome", of=stage.process.government, most=LONGEST)
@@ -53,4 +54,4 @@ def _require_settled(stage: Stage) -> None:
     """Nobody contributes or answers meanwhile: those acts hold the process as well."""
     left = unsettled(stage)
     if left:
-        refuse(Refusal.CONTRIBUTIONS_OPEN, unanswered=left.unanswered, unchecked=left.unchecked)
+        refuse(Refusal.CONTRIBUTIONS_OPEN, **asdict(left))

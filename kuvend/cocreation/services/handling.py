@@ -18,7 +18,7 @@ def require_handled(row: Contribution, process: Process) -> None:
     """Raises ActRefused unless it is one of this process, on record, no reply, and stands for itself."""
     if row.process_id != process.pk:
         refuse(Refusal.OF_ANOTHER_PROCESS, which=row.code)
-    if row.published_at is None:
+    if not row.is_readable:
         refuse(Refusal.NOT_PUBLIC_YET, which=row.code)
     if row.parent_id:
         refuse(Refusal.IS_A_REPLY, which=row.code)

@@ -48,7 +48,7 @@ def _begin(contribution: Contribution, by: User, at: datetime) -> Contribution:
     rows = Contribution.objects.select_for_update(of=("self",)).select_related("stage", "process__plan__government")
     row = rows.get(pk=contribution.pk)
     require(permissions.may_support(holder_of(by), row, at=at))
-    if row.published_at is None:
+    if not row.is_readable:
         refuse(Refusal.NOT_ON_RECORD)
     return row
 

@@ -15,9 +15,11 @@ from kuvend.cocreation.titles import sentence
 from kuvend.cycle import Rule
 from kuvend.forum.templatetags.forum import day_at, grouped
 from kuvend.members.capacities import capacity_in_words
+from kuvend.moderation.register import title_of
 
 register = Library()
 register.filter("in_capacity", capacity_in_words)
+register.filter("removed_title", title_of)
 register.filter("grouped", grouped)
 register.filter("day_at", day_at)
 

@@ -23,12 +23,14 @@ from kuvend.cocreation.selectors.contribution_list import (
     filters_of,
     latest_said,
 )
-from kuvend.cocreation.selectors.contributions import contribution_page, government_of
+from kuvend.cocreation.selectors.contributions import contribution_page, government_of, tombstone_of
 from kuvend.cocreation.titles import author_in_words, called
 from kuvend.cocreation.views.asking import Place, ask_place, no_process, scope_of_government
 from kuvend.forum.views.asking import ask_government
 from kuvend.forum.views.twins import twin_of
 from kuvend.ledger.views.receipts import receipts_for
+from kuvend.moderation.register import title_of
+from kuvend.moderation.selectors.cases import Tombstone
 from kuvend.web.errors import NotFound
 from kuvend.web.feeds import Feed
 from kuvend.web.public_page import expires, now, public_page
@@ -47,6 +49,9 @@ def scope_of_contribution(kwargs: Mapping[str, Any]) -> str | None:
 @public_page(parameters=("after",), scope=scope_of_contribution)
 def contribution(request: HttpRequest, code: str) -> HttpResponse:
     """The trace of a contribution: what it says, what happened to it, and what it changed."""
+    stone = tombstone_of(code)
+    if stone:
+        return removed(request, code, stone)
     page = ask_contribution(request, code)
     government = ask_government(page.slug)
     context = {
@@ -58,6 +63,14 @@ def contribution(request: HttpRequest, code: str) -> HttpResponse:
         "twin": reverse("contribution_json", args=[code]),
     }
     return render(request, "cocreation/contribution.html", context)
+
+
+def removed(request: HttpRequest, code: str, stone: Tombstone) -> HttpResponse:
+    """What stands where a contribution was: since when it is gone, under which rule and why."""
+    government = ask_government(stone.slug)
+    title = title_of(stone.subject)
+    context = {"stone": stone, "code": code, "title": title, "government": government, "invented": government.invented}
+    return render(request, "cocreation/removed.html", context, status=410)
 
 
 @public_page(parameters=("after",), scope=scope_of_contribution)

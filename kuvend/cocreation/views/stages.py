@@ -1,5 +1,6 @@
 """Stages: written and dropped before the announcement, changed with a reason after it, closed when they are over."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
@@ -176,8 +177,7 @@ def way_to_answers(place: Place) -> list[tuple[Any, str]]:
 def still_open(stage: Any) -> list[str]:
     """What keeps a stage from being closed."""
     left = unsettled(stage)
-    facts = {"unanswered": left.unanswered, "unchecked": left.unchecked}
-    return [sentence(Refused(Refusal.CONTRIBUTIONS_OPEN, facts))] if left else []
+    return [sentence(Refused(Refusal.CONTRIBUTIONS_OPEN, asdict(left)))] if left else []
 
 
 def may_close(place: Place, stage: Any) -> Decision:

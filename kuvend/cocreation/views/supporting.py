@@ -75,6 +75,6 @@ def file(request: HttpRequest, code: str, file: str) -> HttpResponseBase:
     if found is None:
         raise NotFound(_("There is no file at this address."))
     answer = given_out(request, found.file, found)
-    if found.contribution.published_at is None:
+    if not found.contribution.is_readable:
         answer["Cache-Control"] = "private, no-store"
     return answer

@@ -78,6 +78,7 @@ NAMES: Mapping[str, str] = {
     "cocreation.ReasonedResponse": "reasoned-responses",
     "cocreation.Answered": "contributions-answered",
     "cocreation.Use": "uses-in-texts",
+    "moderation.Case": "moderation-cases",
     "review.Finding": "findings",
 }
 # By what the public knows a row that others refer to. Several parts are joined by a slash.

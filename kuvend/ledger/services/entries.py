@@ -104,6 +104,19 @@ def disclose(*, subjects: Iterable[str], at: datetime) -> int:
         return waiting.update(disclosed_at=at)
 
 
+def conceal(*, subjects: Iterable[str]) -> int:
+    """Nobody may see these subjects any longer: what the ledger says of them waits again for `disclose`.
+
+    The entries stay in the tree, and every proof holds. Answers how many payloads are withheld now.
+    """
+    known = Entry.objects.about(list(subjects)).filter(disclosed_at__isnull=False)
+    scopes = sorted(set(known.values_list("scope", flat=True)))
+    if not scopes:
+        return 0
+    with act(*scopes):
+        return known.update(disclosed_at=None)
+
+
 def destroy(*, entry: Entry | str, reason: str, at: datetime) -> Entry:
     """Destroy the payload and salt of an entry, or of all entries about a subject, and say so in a tombstone.
 
