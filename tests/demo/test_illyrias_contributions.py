@@ -15,6 +15,9 @@ from kuvend.ledger.models import Entry
 from kuvend.members.models import Government, User
 from kuvend.members.selectors.account import DEMO_DOMAIN
 from kuvend.members.services.reference import load_reference_data
+from kuvend.moderation.models import Case
+from kuvend.moderation.rules import PublishedRule
+from kuvend.moderation.selectors.cases import tombstones_of
 from tests.kept import kept_rows
 
 AT = datetime(2026, 11, 23, 6, tzinfo=UTC)
@@ -53,7 +56,14 @@ def test_ideas_came_by_web_and_from_a_sheet_of_which_one_still_waits_for_its_che
     entries = Gathering.objects.get(process=process).contributions.order_by("number")
     assert [(one.table, one.published_at is not None) for one in entries] == [("2", True), ("1", True), ("3", False)]
     assert all(one.author is None and one.checked_by != one.entered_by for one in entries)
-    assert Contribution.objects.filter(process=process, channel="web").count() == 11
+    assert Contribution.objects.filter(process=process, channel="web").count() == 12
+
+
+def test_one_of_them_advertised_and_was_removed(process: Process) -> None:
+    (gone,) = Contribution.objects.filter(process=process, removed_at__isnull=False)
+    assert gone not in Contribution.objects.on_record()
+    stone = tombstones_of([f"contribution/{gone.code}"])[f"contribution/{gone.code}"]
+    assert (stone.rule, stone.capacity["role"]) == (PublishedRule.ADVERTISING, "moderator")
 
 
 def test_the_draft_changed_because_of_two_of_them(process: Process) -> None:
@@ -74,7 +84,7 @@ def test_nothing_happened_in_the_future_and_every_act_is_in_the_ledger(process: 
     assert kinds >= {
         "contribution.submitted", "contribution.supported", "gathering.recorded", "contribution.entered",
         "contribution.checked", "contribution.merged", "theme.made", "theme.grouped", "response.given",
-        "response.linked", "answer.judged", "process.stage-closed",
+        "response.linked", "answer.judged", "process.stage-closed", "moderation.reported", "moderation.removed",
     }  # fmt: skip
 
 
@@ -89,5 +99,6 @@ def test_clearing_takes_all_of_it_and_loading_sets_it_up_anew(process: Process) 
     country = Government.objects.get(code="XY")
     clear(country, at=AT)
     assert not Contribution.objects.exists()
+    assert not Case.objects.exists(), "Their codes are given anew"
     illyria.load(at=AT, today=TODAY)
-    assert Contribution.objects.count() == 14
+    assert (Contribution.objects.count(), Case.objects.count()) == (15, 1)

@@ -41,6 +41,7 @@ from kuvend.forum.models import (
 )
 from kuvend.ledger.services.entries import append
 from kuvend.members.models import Government
+from kuvend.moderation.models import Case, Report
 from kuvend.plans.models import ActionPlan, Commitment, CommitmentCode, Lineage, Revision, Withdrawal
 from kuvend.plans.rules import Stage
 
@@ -113,6 +114,9 @@ def _clear_contributions(government: Government) -> None:
     said.delete()
     for hanging in (Theme, Gathering, ShownDraft):
         hanging.objects.filter(**of_process).delete()
+    # Their codes are given anew, and nobody removed what will bear them.
+    Report.objects.filter(case__government=government).delete()
+    Case.objects.filter(government=government).delete()
 
 
 def _clear_forum(government: Government) -> None:

@@ -26,9 +26,12 @@ from kuvend.demo.illyria.people import CONTACT, People
 from kuvend.demo.illyria.texts import Table
 from kuvend.demo.illyria.writing import change_the_draft
 from kuvend.members.models import Office, Organisation, User
+from kuvend.moderation.rules import PublishedRule, Verdict
+from kuvend.moderation.services.deciding import decide_case
+from kuvend.moderation.services.reporting import report
 from kuvend.plans.models import Revision
 
-FACILITATOR, ENTERED_BY = "facilitator", "forum.river"
+FACILITATOR, MODERATOR, ENTERED_BY = "facilitator", "moderator", "forum.river"
 OFFICES = {
     "contact": "Office of the Prime Minister of Illyria",
     "officer.environment": "Ministry of Environment of Illyria",
@@ -56,6 +59,8 @@ class Telling:
         for text in self.of("supports", kind):
             for name in text["by"]:
                 support(contribution=self.said[text["of"]], by=self.people[name], at=self.at)
+        for text in self.of("removals", kind):
+            self.remove(text)
         for text in self.of("merges", kind):
             merge_contribution(
                 contribution=self.said[text["of"]], into=self.said[text["into"]], reason=text["reason"],
@@ -117,6 +122,16 @@ class Telling:
                 self.said[entry["key"]] = check_contribution(
                     contribution=entered, by=self.people[FACILITATOR], at=at + timedelta(days=1)
                 )
+
+    def remove(self, text: Table) -> None:
+        """Somebody minds what was said, and the moderator takes it out a day later."""
+        rule, at = PublishedRule(text["rule"]), self.moment(text)
+        subject = f"contribution/{self.said[text['of']].code}"
+        case = report(subject=subject, rule=rule, note=text["note"], by=self.people[text["by"]], at=at)
+        decide_case(
+            case=case, verdict=Verdict.REMOVE, rule=rule, reason=text["reason"], by=self.people[MODERATOR],
+            at=at + timedelta(days=1),
+        )  # fmt: skip
 
     def group(self, text: Table) -> None:
         at, by = self.moment(text), self.people[FACILITATOR]
