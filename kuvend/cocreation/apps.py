@@ -14,7 +14,7 @@ class CocreationConfig(AppConfig):
         from kuvend.cocreation.selectors.files import files_of_contributions, scans_of_gatherings
         from kuvend.cocreation.selectors.moderated import member_of_contribution, words_of_contribution
         from kuvend.cocreation.services import composing, gatherings
-        from kuvend.cocreation.services.removing import conceal_contribution, reveal_contribution
+        from kuvend.cocreation.services.removing import conceal_contribution, destroy_contribution, reveal_contribution
         from kuvend.documents import shelves
         from kuvend.ledger import messages as ledger_messages
         from kuvend.members import desk
@@ -29,6 +29,7 @@ class CocreationConfig(AppConfig):
                 words=words_of_contribution,
                 conceal=conceal_contribution,
                 reveal=reveal_contribution,
+                destroy=destroy_contribution,
             )
         )
         for kind in (PROCESS, STAGE, OUTREACH_GROUP, *KINDS):

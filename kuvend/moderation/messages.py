@@ -44,6 +44,8 @@ REFUSALS: dict[Refusal, _StrPromise] = {
     Refusal.APPEALED_ALREADY: _("You have appealed already. Another person will decide."),
     Refusal.NO_APPEAL: _("Nobody has appealed against this removal."),
     Refusal.SAME_PERSON: _("You removed this. An appeal is decided by another person."),
+    Refusal.NOT_FINAL: _("Only the words of what is removed are destroyed, and not while an appeal waits."),
+    Refusal.DESTROYED: _("The words were destroyed, as a law or a court asked. Nobody can bring them back."),
 }
 
 # What was done, on the receipt of an act, in the ledger and in the list of acts.
@@ -54,4 +56,5 @@ ACTS: dict[str, _StrPromise] = {
     "moderation.appealed": _("A removal was appealed"),
     "moderation.upheld": _("A removal was upheld"),
     "moderation.restored": _("Something removed was brought back"),
+    "moderation.destroyed": _("The words of something removed were destroyed"),
 }

@@ -45,6 +45,7 @@ may_report = _permission(Deed.REPORT)
 may_decide_case = _permission(Deed.DECIDE_CASE)
 may_appeal = _permission(Deed.APPEAL)
 may_decide_appeal = _permission(Deed.DECIDE_APPEAL)
+may_destroy_words = _permission(Deed.DESTROY_WORDS)
 
 
 def acting_as(deed: Deed, holder: Holder, subject: Subject, *, at: datetime) -> Held:

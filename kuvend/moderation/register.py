@@ -27,8 +27,8 @@ class Moderated:
 
     `title(code)` names the thing without its words, and without asking the database: lists of cases call it for each.
     `member(code)`: the key of the government it belongs to, None where nothing stands under the code. `words(code)`:
-    also of what was removed. `conceal(code, at)` takes it out of everybody's sight, `reveal(code, at)` brings it back;
-    both are called within an act.
+    also of what was removed. `conceal(code, at)` takes it out of everybody's sight, `reveal(code, at)` brings it back,
+    `destroy(code)` destroys the words of what is concealed; all three are called within an act.
     """
 
     name: str
@@ -37,6 +37,7 @@ class Moderated:
     words: Callable[[str], Words | None]
     conceal: Callable[[str, datetime], None]
     reveal: Callable[[str, datetime], None]
+    destroy: Callable[[str], None]
 
 
 _MODERATED: dict[str, Moderated] = {}

@@ -13,5 +13,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("moderation/cases/<slug:code>.json", pages.case_json, name="moderation_case_json"),
     path("moderation/cases/<slug:code>/decide/", judging.decide, name="moderation_decide"),
     path("moderation/cases/<slug:code>/appeal/", judging.appeal, name="moderation_appeal"),
+    path("moderation/cases/<slug:code>/destroy/", judging.destroy, name="moderation_destroy"),
     path("moderation/cases/<slug:code>/decide-appeal/", judging.decide_appeal, name="moderation_decide_appeal"),
 ]

@@ -33,7 +33,13 @@ SECRET = "Publish every contract"
 DEED = "submit-plan"
 
 
-MODERATED = ("moderation_queue", "moderation_decide", "moderation_appeal", "moderation_decide_appeal")
+MODERATED = (
+    "moderation_queue",
+    "moderation_decide",
+    "moderation_appeal",
+    "moderation_decide_appeal",
+    "moderation_destroy",
+)
 
 
 @dataclass(frozen=True)

@@ -52,3 +52,9 @@ def something_is_brought_back() -> Arguments:
 @case("moderation.upheld")
 def a_removal_is_upheld() -> Arguments:
     return _heard(AppealVerdict.UPHOLD)
+
+
+@case("moderation.destroyed")
+def words_are_destroyed() -> Arguments:
+    of = scene()
+    return {"case": removed(of), "ground": "Judgment 12/2026", "by": of.moderator, "at": of.at + 3 * HOUR}

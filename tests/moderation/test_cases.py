@@ -2,10 +2,14 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from pathlib import Path
+from typing import Any
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
+from django.test import TestCase
 
 from kuvend import subjects
 from kuvend.cocreation.models import Contribution
@@ -21,10 +25,12 @@ from kuvend.moderation.rules import AppealVerdict, CaseState, PublishedRule, Ref
 from kuvend.moderation.selectors.cases import tally_of, tombstones_of
 from kuvend.moderation.services import reporting
 from kuvend.moderation.services.deciding import appeal, decide_appeal, decide_case
+from kuvend.moderation.services.destroying import destroy_words
 from tests import make
 from tests.cocreation import answering, contributing
 from tests.cocreation import world as cocreation
 from tests.cocreation.world import LASTS, OPENS
+from tests.house import models
 from tests.moderation import world
 from tests.moderation.world import HOUR, SECRET, WHY, Scene
 
@@ -233,3 +239,51 @@ def test_an_erased_person_is_known_to_no_case_any_more(scene: Scene) -> None:
     assert case.capacity["role"] == Role.MODERATOR
     report = case.reports.get()
     assert (report.reporter, report.note) == (None, "")
+
+
+class TestDestruction:
+    """Words that a court wants nowhere any more."""
+
+    def test_the_words_are_nowhere_and_the_proof_holds(self, scene: Scene) -> None:
+        case = world.removed(scene)
+        said = Entry.objects.get(kind="contribution.submitted")
+        destroy_words(case=case, ground="Judgment 12/2026", by=scene.moderator, at=scene.at + 5 * HOUR)
+        gone = Entry.objects.get(pk=said.pk)
+        assert gone.is_destroyed
+        assert (gone.digest, gone.salt) == (said.digest, None)
+        assert Entry.objects.get(kind="moderation.destroyed").disclosed_at
+        for model in models():
+            for row in model._default_manager.values():
+                assert SECRET not in str(row), model.__name__
+        assert Report.objects.get().note == ""
+
+    def test_its_files_are_deleted(self, scene: Scene, settings: Any, tmp_path: Path) -> None:
+        settings.MEDIA_ROOT = tmp_path
+        letter = SimpleUploadedFile("letter.txt", b"His home")
+        ana = contributing.somebody("writer@example.org")
+        sent = contributing.sent(scene.land, scene.contribution.process, ana, text="With a letter", files=[letter])
+        (path,) = [one for one in tmp_path.rglob("*") if one.is_file()]
+        case = world.removed(scene, case=world.reported(scene, subject=f"contribution/{sent.code}"))
+        with TestCase.captureOnCommitCallbacks(execute=True):
+            destroy_words(case=case, ground="Judgment 12/2026", by=scene.moderator, at=scene.at + 5 * HOUR)
+        assert not path.exists()
+        assert not sent.files.exists()
+
+    def test_nothing_is_destroyed_that_may_come_back(self, scene: Scene) -> None:
+        known = {"ground": "Judgment 12/2026", "by": scene.other, "at": scene.at + 9 * HOUR}
+        waiting = world.reported(scene)
+        assert refused(lambda: destroy_words(case=waiting, **known)) is Refusal.NOT_FINAL  # type: ignore[arg-type]
+        case = world.appealed(scene)
+        assert refused(lambda: destroy_words(case=case, **known)) is Refusal.NOT_FINAL  # type: ignore[arg-type]
+        hear = {"verdict": AppealVerdict.RESTORE, "reason": "He holds office.", "at": scene.at + 5 * HOUR}
+        decide_appeal(case=case, by=scene.other, **hear)  # type: ignore[arg-type]
+        assert refused(lambda: destroy_words(case=case, **known)) is Refusal.NOT_FINAL  # type: ignore[arg-type]
+
+    def test_what_is_destroyed_is_not_appealed_and_a_ground_is_named(self, scene: Scene) -> None:
+        case = world.removed(scene)
+        with pytest.raises(ValidationError) as error:
+            destroy_words(case=case, ground=" ", by=scene.moderator, at=scene.at + 5 * HOUR)
+        assert set(error.value.error_dict) == {"ground"}
+        destroy_words(case=case, ground="Judgment 12/2026", by=scene.moderator, at=scene.at + 5 * HOUR)
+        late = {"words": "He is a minister.", "by": scene.author, "at": scene.at + 6 * HOUR}
+        assert refused(lambda: appeal(case=case, **late)) is Refusal.DESTROYED  # type: ignore[arg-type]

@@ -117,10 +117,18 @@ def conceal(*, subjects: Iterable[str]) -> int:
         return known.update(disclosed_at=None)
 
 
-def destroy(*, entry: Entry | str, reason: str, at: datetime) -> Entry:
+def destroy(
+    *,
+    entry: Entry | str,
+    reason: str,
+    at: datetime,
+    actor: int | None = None,
+    capacity: Mapping[str, Json] | None = None,
+) -> Entry:
     """Destroy the payload and salt of an entry, or of all entries about a subject, and say so in a tombstone.
 
-    `reason` says why, and names no person. What was sealed stays sealed: the header and every proof remain valid.
+    `reason` says why, and names no person; `actor` is who did it, if it was somebody, and `capacity` in which role.
+    What was sealed stays sealed: the header and every proof remain valid.
     Answers the tombstone. Raises NotAnEntry when there is nothing to destroy.
     """
     wanted = Entry.objects.filter(pk=entry.pk) if isinstance(entry, Entry) else Entry.objects.about([entry])
@@ -135,9 +143,9 @@ def destroy(*, entry: Entry | str, reason: str, at: datetime) -> Entry:
             return append(
                 kind=DESTROYED,
                 subject=first.subject,
-                payload={"digests": digests, "reason": reason},
+                payload={"digests": digests, "reason": reason, **({"by": dict(capacity)} if capacity else {})},
                 at=at,
-                actor=None,
+                actor=actor,
                 scope=first.scope,
                 public=True,
             )

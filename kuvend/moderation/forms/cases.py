@@ -65,3 +65,16 @@ class DecideAppealForm(ReasonForm):
         choices = [(one.value, APPEAL_VERDICTS[one]) for one in AppealVerdict]
         self.fields["verdict"] = forms.ChoiceField(label=_("Decision"), choices=choices, widget=forms.RadioSelect)
         self.order_fields(["verdict", "reason"])
+
+
+class DestroyForm(KitForm):
+    """Which law or court asks that words are destroyed."""
+
+    def __init__(self, data: Any = None, **more: Any) -> None:
+        super().__init__(data, **more)
+        self.fields["ground"] = ParagraphsField(
+            label=_("Which law or court asks for it"),
+            help_text=_("Everybody can read this. Do not repeat the words."),
+            max_length=LONGEST,
+            widget=forms.Textarea({"rows": 3}),
+        )

@@ -52,6 +52,10 @@ class Case(Guarded):
     )
     appeal_decided_at = models.DateTimeField(null=True, blank=True)
 
+    # Since when the words are nowhere any more, and which law or court asked for that.
+    destroyed_at = models.DateTimeField(null=True, blank=True)
+    ground = models.TextField(blank=True)
+
     objects = CaseQuerySet.as_manager()
 
     class Meta:
@@ -94,6 +98,13 @@ class Case(Guarded):
                 | Q(appeal_decided_by__isnull=True)
                 | ~Q(decided_by=F("appeal_decided_by")),
                 name="moderation_case_appeal_before_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(destroyed_at__isnull=True, ground="")
+                | Q(destroyed_at__isnull=False, verdict=Verdict.REMOVE)
+                & ~Q(ground="")
+                & ~Q(appeal_verdict=AppealVerdict.RESTORE),
+                name="moderation_case_destroyed_on_a_ground",
             ),
         ]
 

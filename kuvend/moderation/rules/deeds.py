@@ -12,6 +12,7 @@ class Deed(StrEnum):
     DECIDE_CASE = "decide-case"
     APPEAL = "appeal"
     DECIDE_APPEAL = "decide-appeal"
+    DESTROY_WORDS = "destroy-words"
 
 
 @dataclass(frozen=True)
@@ -32,4 +33,5 @@ GRANTS: Mapping[Deed, Grant] = {
     # The author of what was removed; whether it is theirs is asked by the service.
     Deed.APPEAL: Grant(anybody=True),
     Deed.DECIDE_APPEAL: Grant(MODERATING),
+    Deed.DESTROY_WORDS: Grant(MODERATING),
 }

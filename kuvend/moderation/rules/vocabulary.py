@@ -53,3 +53,5 @@ class Refusal(StrEnum):
     APPEALED_ALREADY = "appealed-already"
     NO_APPEAL = "no-appeal"
     SAME_PERSON = "same-person"
+    NOT_FINAL = "not-final"
+    DESTROYED = "destroyed"

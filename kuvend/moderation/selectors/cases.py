@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from kuvend.documents.selectors.repository import Done
+from kuvend.ledger.models import Entry
 from kuvend.members.models import Government
 from kuvend.moderation.models import Case, Report
 from kuvend.moderation.register import Words, words_of
@@ -58,6 +60,9 @@ class CasePage:
     appeal_reason: str
     appeal_capacity: Mapping[str, Any]
     appeal_decided_at: datetime | None
+    destroyed_at: datetime | None
+    ground: str
+    done: tuple[Done, ...]
     own: bool
     words: Words | None = None
     reports: tuple[ReportLine, ...] = ()
@@ -114,6 +119,7 @@ def case_page(row: Case, *, user: Any, judging: bool) -> CasePage | None:
     public = row.verdict == "remove"
     if not (public or judging):
         return None
+    entries = Entry.objects.about([f"case/{row.code}"]).filter(disclosed_at__isnull=False).order_by("pk")
     reports = row.reports.all() if judging else Report.objects.none()
     return CasePage(
         code=row.code,
@@ -130,6 +136,9 @@ def case_page(row: Case, *, user: Any, judging: bool) -> CasePage | None:
         appeal_reason=row.appeal_reason,
         appeal_capacity=row.appeal_capacity or {},
         appeal_decided_at=row.appeal_decided_at,
+        destroyed_at=row.destroyed_at,
+        ground=row.ground,
+        done=tuple(Done(entry.kind, entry.at, entry.index) for entry in entries),
         own=own,
         words=words if judging or own else None,
         reports=tuple(ReportLine(PublishedRule(one.rule), one.note, one.reported_at) for one in reports),

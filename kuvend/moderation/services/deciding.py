@@ -66,6 +66,8 @@ def appeal(*, case: Case, words: str, by: User, at: datetime) -> Case:
     said = line(words, "words", most=LONGEST)
     if row.verdict != Verdict.REMOVE:
         refuse(Refusal.NOT_REMOVED)
+    if row.destroyed_at:
+        refuse(Refusal.DESTROYED)
     if row.appealed_at:
         if row.appeal == said:
             raise AlreadyDone(row)

@@ -3,6 +3,7 @@
 from django import template
 from django.utils.functional import Promise
 
+from kuvend.ledger.messages import kind_words
 from kuvend.members.capacities import capacity_in_words
 from kuvend.moderation.messages import RULES, STATES
 from kuvend.moderation.register import title_of
@@ -10,6 +11,7 @@ from kuvend.moderation.rules import CaseState, PublishedRule
 
 register = template.Library()
 register.filter("judged_by", capacity_in_words)
+register.filter("act_words", kind_words)
 register.filter("removed_title", title_of)
 
 

@@ -14,12 +14,12 @@ from kuvend.decision import require
 from kuvend.members.views.acting import ActPage, Done, Given, act_page, sent, visit
 from kuvend.members.views.asking import government_at
 from kuvend.moderation import permissions
-from kuvend.moderation.forms.cases import AppealForm, DecideAppealForm, DecideForm, ReportForm
+from kuvend.moderation.forms.cases import AppealForm, DecideAppealForm, DecideForm, DestroyForm, ReportForm
 from kuvend.moderation.messages import RULES
 from kuvend.moderation.register import moderated, title_of
 from kuvend.moderation.rules import AppealVerdict, PublishedRule, Verdict
 from kuvend.moderation.selectors.cases import queue_of
-from kuvend.moderation.services import deciding, reporting
+from kuvend.moderation.services import deciding, destroying, reporting
 from kuvend.moderation.views.asking import ask_case
 from kuvend.web.access import signed_in
 from kuvend.web.errors import NotFound
@@ -153,6 +153,34 @@ def decide_appeal(request: HttpRequest, code: str) -> HttpResponse:
             *(page.words.texts if page.words else ()),
             (_("Why it was removed"), page.reason),
             (_("What its author says"), page.appeal),
+        ],
+        invented=row.government.invented,
+    )
+
+
+@signed_in
+@methods
+def destroy(request: HttpRequest, code: str) -> HttpResponse:
+    """Destroy the words of what was removed."""
+    here, (row, page) = visit(request), ask_case(request, code)
+
+    def act(given: Given) -> str:
+        destroying.destroy_words(case=row, ground=given["ground"], by=here.user, at=here.at)
+        return f"case/{code}"
+
+    return show(
+        request,
+        DestroyForm(sent(request)),
+        title=_("Destroy the words"),
+        lead=title_of(page.subject),
+        button=_("Destroy them"),
+        back=reverse("moderation_case", args=[code]),
+        allowed=permissions.may_destroy_words(here.holder, row, at=here.at),
+        act=act,
+        facts=page.words.texts if page.words else (),
+        happens=[
+            _("The words and files are deleted here, and what the ledger keeps of them. Nobody can bring them back."),
+            _("The case stays, with the ground. So does the proof that something stood there."),
         ],
         invented=row.government.invented,
     )

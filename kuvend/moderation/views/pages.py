@@ -1,5 +1,6 @@
 """What everybody reads of moderation: the rules, how often they were applied, and why something was removed."""
 
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -15,7 +16,9 @@ from kuvend.moderation import permissions
 from kuvend.moderation.selectors.cases import removed_in, tally_of
 from kuvend.moderation.views import twins
 from kuvend.moderation.views.asking import ask_case, scope_of_case, scope_of_member
-from kuvend.web.public_page import now, public_page
+from kuvend.web.public_page import expires, now, public_page
+
+UNTIL_SEALED = timedelta(minutes=1)
 
 
 @public_page(scope=scope_of_member)
@@ -47,6 +50,9 @@ def case(request: HttpRequest, code: str) -> HttpResponse:
     """One case: to everybody why something was removed, to those who judge it all that they need."""
     row, page = ask_case(request, code)
     holder, at = holder_of(request.user), now(request)
+    if any(one.index is None for one in page.done):
+        # Sealing changes nothing that is public but the places in the ledger on this page: it asks again.
+        expires(request, at + UNTIL_SEALED)
     context = {
         "page": page,
         "government": row.government,

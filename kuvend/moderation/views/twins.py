@@ -40,10 +40,11 @@ def case(of: CasePage) -> dict[str, Any]:
         "rule": of.rule.value if of.rule else None,
         "reason": of.reason or None,
         "capacity": of.capacity or None,
+        "ground_of_destruction": of.ground or None,
         "appeal_reason": of.appeal_reason or None,
         "appeal_capacity": of.appeal_capacity or None,
         **{
             name: getattr(of, name).isoformat() if getattr(of, name) else None
-            for name in ("opened_at", "decided_at", "appealed_at", "appeal_decided_at")
+            for name in ("opened_at", "decided_at", "appealed_at", "appeal_decided_at", "destroyed_at")
         },
     }
