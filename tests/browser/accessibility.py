@@ -31,7 +31,7 @@ TOO_WIDE = """() => {
 }"""
 
 
-def axe(page: Page) -> None:
+def assert_accessible(page: Page) -> None:
     """Fail if axe finds a barrier on the page as it stands now (WCAG 2.2 AA and axe's best practice)."""
     settle(page)
     require_none(page, barriers(page))
@@ -42,7 +42,7 @@ def settle(page: Page) -> None:
     page.wait_for_load_state("load")
 
 
-def look_in_every_theme(page: Page) -> None:
+def assert_accessible_in_every_theme(page: Page) -> None:
     """Look at the page as it stands now in every theme, without loading it again. A failure names the theme."""
     settle(page)
     found = too_wide(page)
@@ -52,7 +52,7 @@ def look_in_every_theme(page: Page) -> None:
     require_none(page, found)
 
 
-def look_every_way(page: Page) -> None:
+def assert_accessible_every_way(page: Page) -> None:
     """Look at the page as it stands now at every width in every theme. A failure names the look."""
     before = page.viewport_size
     assert before

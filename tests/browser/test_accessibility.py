@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.accessibility import axe, look_every_way, look_in_every_theme
+from tests.browser.accessibility import assert_accessible, assert_accessible_every_way, assert_accessible_in_every_theme
 
 PAGE = """<!doctype html><html lang="en"><title>A page</title><style>
 :root {{ color-scheme: light dark }} body {{ background: #fff; color: #000 }}
@@ -22,8 +22,8 @@ def plant(page: Page, style: str = "", more: str = "") -> None:
 
 def test_a_page_without_a_barrier_passes_every_way(page: Page) -> None:
     plant(page)
-    look_every_way(page)
-    look_in_every_theme(page)
+    assert_accessible_every_way(page)
+    assert_accessible_in_every_theme(page)
     assert page.viewport_size == {"width": 1280, "height": 800}
 
 
@@ -38,29 +38,29 @@ def test_a_page_without_a_barrier_passes_every_way(page: Page) -> None:
 )
 def test_a_barrier_of_one_look_alone_is_found_and_the_look_named(page: Page, style: str, says: str) -> None:
     plant(page, style)
-    axe(page)
+    assert_accessible(page)
     with pytest.raises(AssertionError) as found:
-        look_every_way(page)
+        assert_accessible_every_way(page)
     assert says in str(found.value)
     plant(page)
-    look_every_way(page)
+    assert_accessible_every_way(page)
 
 
 def test_a_barrier_of_the_dark_is_found_at_one_width(page: Page) -> None:
     plant(page, f"{IN_THE_DARK} {{ {FAINT} }}")
     with pytest.raises(AssertionError, match="dark: color-contrast"):
-        look_in_every_theme(page)
+        assert_accessible_in_every_theme(page)
 
 
 def test_what_comes_later_to_a_page_already_looked_at_is_found(page: Page) -> None:
     plant(page)
-    axe(page)
+    assert_accessible(page)
     page.evaluate("document.querySelector('main').insertAdjacentHTML('beforeend', '<button></button>')")
     with pytest.raises(AssertionError, match=r"button-name \(critical\)"):
-        axe(page)
+        assert_accessible(page)
 
 
 def test_sound_and_film_need_more_than_this(page: Page) -> None:
     plant(page, more="<video></video>")
     with pytest.raises(Exception, match="Sound and film need axe's preload"):
-        axe(page)
+        assert_accessible(page)

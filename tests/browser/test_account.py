@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.accessibility import axe, look_every_way, look_in_every_theme
+from tests.browser.accessibility import assert_accessible, assert_accessible_every_way, assert_accessible_in_every_theme
 from tests.browser.looks import every_width, with_and_without_scripts
 from tests.site import Site
 
@@ -135,7 +135,7 @@ def test_a_passkey_opens_without_a_password(page: Page, somebody: str) -> None:
     expect(page.get_by_role("heading", name="Recovery codes")).to_be_visible()
     page.goto("/en/account/protection/passkeys/")
     expect(page.get_by_role("row", name=re.compile("Telephone"))).to_contain_text("alone, without a password")
-    axe(page)
+    assert_accessible(page)
     sign_out(page)
     page.goto("/en/account/sign-in/")
     page.get_by_role("button", name="Sign in with a passkey").click()
@@ -155,7 +155,7 @@ def test_a_passkey_is_asked_for_after_the_password(page: Page, somebody: str) ->
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
     expect(page.get_by_role("heading", name="One more step")).to_be_visible()
-    axe(page)
+    assert_accessible(page)
     page.get_by_role("button", name="Use a passkey").click()
     expect(page.get_by_role("navigation", name="Your account").get_by_role("link", name="Ada")).to_be_visible()
 
@@ -165,7 +165,7 @@ def test_without_a_passkey_on_the_device_a_sentence_says_so(page: Page) -> None:
     page.goto("/en/account/sign-in/")
     page.get_by_role("button", name="Sign in with a passkey").click()
     expect(page.get_by_text("The passkey did not work")).to_be_visible()
-    axe(page)
+    assert_accessible(page)
 
 
 @with_and_without_scripts
@@ -196,7 +196,7 @@ def test_an_account_is_erased(page: Page, somebody: str) -> None:
 @pytest.mark.parametrize("address", DOORS)
 def test_no_door_shuts_anybody_out(page: Page, address: str) -> None:
     page.goto(f"/en/account/{address}")
-    look_every_way(page)
+    assert_accessible_every_way(page)
 
 
 @every_width
@@ -204,14 +204,14 @@ def test_no_room_shuts_its_owner_out(page: Page, somebody: str) -> None:
     sign_in(page, somebody)
     for address in ROOMS:
         page.goto(f"/en/account/{address}")
-        look_in_every_theme(page)
+        assert_accessible_in_every_theme(page)
     page.goto("/en/account/protection/app/")
     prove(page)
     expect(page.get_by_role("img", name=re.compile("authenticator app"))).to_be_visible()
-    look_in_every_theme(page)
+    assert_accessible_in_every_theme(page)
     page.goto("/en/account/password/")
     page.get_by_label("Current password").fill("wrong")
     page.get_by_label("New password").fill(PASSWORD)
     page.get_by_role("button", name="Change the password").click()
     expect(page.get_by_role("alert").first).to_be_visible()
-    look_in_every_theme(page)
+    assert_accessible_in_every_theme(page)

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.accessibility import look_in_every_theme
+from tests.browser.accessibility import assert_accessible_in_every_theme
 from tests.browser.looks import every_width
 
 
@@ -63,9 +63,9 @@ def test_a_filter_keeps_the_focus_and_says_what_it_left(page: Page) -> None:
 @every_width
 def test_no_barrier_before_and_after_each_step(page: Page) -> None:
     page.goto("/en/catalogue/")
-    look_in_every_theme(page)
+    assert_accessible_in_every_theme(page)
     choose(page, "completion", "complete")
     page.wait_for_url("**/catalogue/?completion=complete")
-    look_in_every_theme(page)
+    assert_accessible_in_every_theme(page)
     page.goto("/en/catalogue/?q=zebra&member=ATLANTIS")
-    look_in_every_theme(page)
+    assert_accessible_in_every_theme(page)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from kuvend.cocreation.rules import StageKind
-from tests.browser.accessibility import axe
+from tests.browser.accessibility import assert_accessible
 from tests.browser.looks import THEMES, WIDTHS, with_and_without_scripts
 from tests.browser.people import As
 from tests.cocreation import register, world
@@ -138,7 +138,7 @@ def test_nothing_shuts_anybody_out(land: Land, as_person: As, width: int) -> Non
     page.goto(f"{KEEP}stages/propose/change/")
     press(page, "Publish the new timetable")
     expect(page.locator(".error-summary")).to_be_visible()
-    axe(page)
+    assert_accessible(page)
 
 
 @pytest.mark.parametrize("theme", THEMES)
@@ -152,7 +152,7 @@ def test_nothing_shuts_out_those_who_prepare_it(land: Land, as_person: As, width
 
 def look(page: Page, address: str, width: int) -> None:
     page.goto(address)
-    axe(page)
+    assert_accessible(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width, address
 
 

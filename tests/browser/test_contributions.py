@@ -13,7 +13,7 @@ from kuvend.cocreation.models import Contribution, Gathering, Process, ReasonedR
 from kuvend.cocreation.rules import ShownAs, StageKind
 from kuvend.members.rules import Role
 from kuvend.plans.models import Revision
-from tests.browser.accessibility import look_every_way
+from tests.browser.accessibility import assert_accessible_every_way
 from tests.browser.looks import with_and_without_scripts
 from tests.browser.people import As
 from tests.cocreation import contributing, world
@@ -213,7 +213,7 @@ def look(page: Page, addresses: Iterable[str]) -> None:
         answer = page.goto(address)
         assert answer, address
         assert answer.status == 200, address
-        look_every_way(page)
+        assert_accessible_every_way(page)
 
 
 def reading(said: Said) -> list[str]:
@@ -272,7 +272,7 @@ def test_the_list_shuts_nobody_out_with_its_filters_open(land: Land, said: Said,
     page = as_person(land.contact)
     page.goto(f"{PAGE}contributions/?outcome=open")
     page.locator("#contributions details").evaluate_all("all => all.forEach(one => { one.open = true })")
-    look_every_way(page)
+    assert_accessible_every_way(page)
 
 
 def test_the_forms_shut_nobody_out(land: Land, said: Said, as_person: As) -> None:
@@ -281,9 +281,9 @@ def test_the_forms_shut_nobody_out(land: Land, said: Said, as_person: As) -> Non
     look(page, [f"/en/contributions/{said.idea.code}/reply/", amend, f"{PAGE}contribute/propose/"])
     press(page, "Send it")
     expect(page.locator("[aria-invalid=true]").first).to_be_visible()
-    look_every_way(page)
+    assert_accessible_every_way(page)
     page.get_by_label("In one line").fill(said.idea.title)
     page.get_by_label("What you want to say").fill(said.idea.text)
     press(page, "Send it")
     expect(page.get_by_text("Others have said something similar")).to_be_visible()
-    look_every_way(page)
+    assert_accessible_every_way(page)

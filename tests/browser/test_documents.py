@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.accessibility import axe
+from tests.browser.accessibility import assert_accessible
 from tests.browser.looks import THEMES, every_width, with_and_without_scripts
 from tests.browser.people import As
 from tests.documents import world
@@ -39,7 +39,7 @@ def test_a_paper_is_published_found_and_saved(
     page.goto(LIST)
     expect(page.get_by_role("link", name="Minutes of the fourth meeting", exact=True)).to_be_visible()
     if scripts:
-        axe(page)
+        assert_accessible(page)
     page.get_by_role("link", name="Publish a document").click()
     page.get_by_label("Title").fill("Seats by sector")
     page.get_by_label("What it is").select_option("other")
@@ -54,12 +54,12 @@ def test_a_paper_is_published_found_and_saved(
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_text("What is in the file is not what its name says.").first).to_be_visible()
     if scripts:
-        axe(page)
+        assert_accessible(page)
     page.get_by_label("File", exact=True).set_input_files(honest)
     page.get_by_role("button", name="Publish").click()
     expect(page.get_by_role("heading", level=1, name="Seats by sector")).to_be_visible()
     if scripts:
-        axe(page)
+        assert_accessible(page)
     with page.expect_download() as saved:
         page.get_by_role("link", name="seats.csv").click()
     assert Path(saved.value.path()).read_bytes() == CSV
@@ -69,6 +69,6 @@ def test_a_paper_is_published_found_and_saved(
     page.get_by_role("button", name="Withdraw").click()
     expect(page.get_by_text("It was the wrong table")).to_be_visible()
     if scripts:
-        axe(page)
+        assert_accessible(page)
     width_of_page = page.locator("html").evaluate("node => node.scrollWidth") if scripts else width
     assert width_of_page <= width

@@ -11,7 +11,7 @@ from kuvend.edition.services import act
 from kuvend.forum.models import Forum, Meeting
 from kuvend.forum.rules import SeatSector
 from kuvend.forum.services import founding, recording
-from tests.browser.accessibility import axe
+from tests.browser.accessibility import assert_accessible
 from tests.browser.looks import THEMES, WIDTHS, with_and_without_scripts
 from tests.browser.people import As
 from tests.forum import world
@@ -186,11 +186,11 @@ def test_nothing_shuts_anybody_out(land: Land, as_person: As, width: int) -> Non
     ):  # fmt: skip
         page.goto(address)
         page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
-        axe(page)
+        assert_accessible(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, address
     press(page, "Correct it")
     expect(page.locator(".error-summary")).to_be_visible()
-    axe(page)
+    assert_accessible(page)
 
 
 def changed(land: Land, forum: Forum, meeting: Meeting) -> None:

@@ -12,7 +12,7 @@ from django.test import Client
 from playwright.sync_api import Browser, Locator, Page, Route, expect
 from pytest_django import Settings
 
-from tests.browser.accessibility import look_in_every_theme
+from tests.browser.accessibility import assert_accessible_in_every_theme
 from tests.browser.looks import every_width, with_and_without_scripts
 
 SITE = "http://localhost"
@@ -68,7 +68,7 @@ def test_no_component_shuts_anybody_out(gallery: Page) -> None:
     while (closed := gallery.locator("details:not([open]) > summary")).count():
         closed.first.click()
     gallery.locator(".term button").first.click()
-    look_in_every_theme(gallery)
+    assert_accessible_in_every_theme(gallery)
 
 
 @every_width

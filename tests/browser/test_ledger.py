@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.accessibility import axe, look_every_way
+from tests.browser.accessibility import assert_accessible, assert_accessible_every_way
 from tests.browser.looks import with_and_without_scripts
 
 LEDGER = "/en/ledger/"
@@ -29,7 +29,7 @@ def sealed(page: Page) -> Page:
 def look(page: Page, scripts: bool) -> None:
     """What axe says of the page as it stands; axe is itself a script."""
     if scripts:
-        axe(page)
+        assert_accessible(page)
 
 
 def receipt_of_the_first_entry(page: Page) -> str:
@@ -85,7 +85,7 @@ def test_checking_nothing_says_what_to_do(page: Page, scripts: bool) -> None:
 def test_nothing_shuts_anybody_out(sealed: Page) -> None:
     for path in (LEDGER, f"{LEDGER}entries/0/", f"{LEDGER}check/", f"{LEDGER}?q=nothing"):
         sealed.goto(path)
-        look_every_way(sealed)
+        assert_accessible_every_way(sealed)
 
 
 def test_the_commands_that_are_shown_name_this_site(sealed: Page) -> None:

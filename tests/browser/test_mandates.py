@@ -7,7 +7,7 @@ from kuvend.members.models import Government, User
 from kuvend.members.rules import Role
 from kuvend.members.services.account import open_account
 from tests import make
-from tests.browser.accessibility import look_in_every_theme
+from tests.browser.accessibility import assert_accessible_in_every_theme
 from tests.browser.looks import every_width, with_and_without_scripts
 from tests.browser.people import As
 from tests.members.accounts import PASSWORD
@@ -106,18 +106,18 @@ def test_nothing_shuts_anybody_out(contact: User, besa: User, land: Government, 
     page = as_person(contact)
     for address in ("/en/desk/", PEOPLE, f"{PEOPLE}appoint/", "/en/desk/members/exampleland/organisations/"):
         page.goto(address)
-        look_in_every_theme(page)
+        assert_accessible_in_every_theme(page)
     page.goto(f"{PEOPLE}appoint/")
     press(page, "Appoint")
     expect(page.get_by_role("alert").first).to_be_visible()
-    look_in_every_theme(page)
+    assert_accessible_in_every_theme(page)
     page.goto(f"{PEOPLE}appoint/")
     page.get_by_label("E-mail address of the person").fill("nobody@example.org")
     page.get_by_label("Role", exact=True).select_option("moderator")
     page.get_by_label("Why").fill("As the gazette says")
     press(page, "Appoint")
     expect(page.get_by_text("The person was invited")).to_be_visible()
-    look_in_every_theme(page)
+    assert_accessible_in_every_theme(page)
     for path in ("members/", "members/new/", "members/exampleland/", "taxonomy/", "taxonomy/tags/new/", "staff/"):
         staff.goto(f"/en/desk/{path}")
-        look_in_every_theme(staff)
+        assert_accessible_in_every_theme(staff)

@@ -11,7 +11,7 @@ from kuvend.cocreation.rules import StageKind
 from kuvend.members.models import User
 from kuvend.members.rules import Role
 from tests import make
-from tests.browser.accessibility import look_every_way
+from tests.browser.accessibility import assert_accessible_every_way
 from tests.browser.looks import with_and_without_scripts
 from tests.browser.people import As
 from tests.browser.test_contributions import asking, choose, follow, press
@@ -122,24 +122,24 @@ def test_no_page_of_moderation_shuts_anybody_out(land: Land, as_person: As) -> N
     reader, judge = as_person(rows.somebody("Ben Citizen")), as_person(moderator(land))
     reader.goto(idea)
     follow(reader, "Report it")
-    look_every_way(reader)
+    assert_accessible_every_way(reader)
     press(reader, "Report")
-    look_every_way(reader)
+    assert_accessible_every_way(reader)
     report(reader, idea)
     judge.goto(f"{HERE}queue/")
-    look_every_way(judge)
+    assert_accessible_every_way(judge)
     follow(judge, "Contribution ")
-    look_every_way(judge)
+    assert_accessible_every_way(judge)
     follow(judge, "Decide")
-    look_every_way(judge)
+    assert_accessible_every_way(judge)
     remove(judge)
-    look_every_way(judge)
+    assert_accessible_every_way(judge)
     writer = as_person(author)
     writer.goto(idea)
-    look_every_way(writer)
+    assert_accessible_every_way(writer)
     appeal(writer, idea)
-    look_every_way(writer)
+    assert_accessible_every_way(writer)
     page = stranger(as_person)
     page.goto(HERE)
     expect(page.get_by_text("Removed under it").first).to_be_visible()
-    look_every_way(page)
+    assert_accessible_every_way(page)

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.accessibility import axe, look_in_every_theme
+from tests.browser.accessibility import assert_accessible, assert_accessible_in_every_theme
 from tests.browser.looks import every_width, screenshot, with_and_without_scripts
 
 ALBANIA = "/en/members/albania/"
@@ -90,7 +90,7 @@ def test_a_mistyped_code_leads_on(page: Page) -> None:
 @pytest.mark.parametrize("address", PAGES)
 def test_nothing_shuts_anybody_out_at_first(page: Page, address: str) -> None:
     page.goto(address)
-    axe(page)
+    assert_accessible(page)
 
 
 @every_width
@@ -100,7 +100,7 @@ def test_nothing_shuts_anybody_out_once_details_are_open(page: Page, address: st
     assert page.evaluate("document.documentElement.scrollWidth") <= width
     for grounds in page.locator("details > summary").all()[:3]:
         grounds.click()
-    look_in_every_theme(page)
+    assert_accessible_in_every_theme(page)
 
 
 def test_the_plan_is_a_picture_for_the_documents(page: Page) -> None:

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from kuvend.edition.services import act
 from kuvend.plans.models import Commitment
 from kuvend.plans.services import deciding
-from tests.browser.accessibility import look_in_every_theme
+from tests.browser.accessibility import assert_accessible_in_every_theme
 from tests.browser.looks import every_width, with_and_without_scripts
 from tests.browser.people import As
 from tests.plans import writing as world
@@ -125,36 +125,36 @@ def somebody_elses_text(land: Land, commitment: Commitment) -> None:
 def test_no_barrier_before_and_after_each_step(land: Land, commitment: Commitment, as_person: As) -> None:
     page = as_person(land.officer)
     page.goto(EDIT)
-    look_in_every_theme(page)
+    assert_accessible_in_every_theme(page)
     press(page, "Add a milestone")
     expect(page.locator("#milestones-1")).to_be_focused()
     press(page, "Add another party")
     page.locator("#milestones-1 [name$=due_day]").fill("99")
     page.locator("#milestones-1 [name$=due_day]").blur()
     expect(page.locator("#live .saved")).to_contain_text("Not saved yet")
-    look_in_every_theme(page)
+    assert_accessible_in_every_theme(page)
     press(page, "Save draft")
     expect(page.get_by_role("alert")).to_be_visible()
-    look_in_every_theme(page)
+    assert_accessible_in_every_theme(page)
     page.get_by_role("alert").get_by_role("link").first.click()
     page.locator("#milestones-1 [name$=due_day]").fill("")
     page.get_by_label("Title, English").fill("Publish all contracts")
     press(page, "Save and see as it will look")
     page.wait_for_url("**/preview/")
-    look_in_every_theme(page)
+    assert_accessible_in_every_theme(page)
     page.get_by_role("link", name="Propose it").click()
     expect(page.get_by_role("textbox", name="Why")).to_be_visible()
-    look_in_every_theme(page)
+    assert_accessible_in_every_theme(page)
     press(page, "Propose")
     expect(page.get_by_role("alert").first).to_be_visible()
-    look_in_every_theme(page)
+    assert_accessible_in_every_theme(page)
     somebody_elses_text(land, commitment)
     page.get_by_role("textbox", name="Why").fill("Clearer")
     press(page, "Propose")
     page.wait_for_url("**/settle/")
-    look_in_every_theme(page)
+    assert_accessible_in_every_theme(page)
     page.goto(DRAFT)
-    look_in_every_theme(page)
+    assert_accessible_in_every_theme(page)
 
 
 @every_width
@@ -162,20 +162,20 @@ def test_no_barrier_where_plans_are_decided(land: Land, commitment: Commitment, 
     world.proposal(land, commitment.plan, commitment, land.officer, title={"en": "Publish all contracts"})
     page = as_person(land.contact)
     page.goto(DRAFT)
-    look_in_every_theme(page)
+    assert_accessible_in_every_theme(page)
     page.get_by_role("link", name="Ministry of Examples, lead agency officer").click()
     expect(page.get_by_role("button", name="Decline", exact=True).first).to_be_visible()
-    look_in_every_theme(page)
+    assert_accessible_in_every_theme(page)
     press(page, "Decline")
     expect(page.get_by_role("alert").first).to_be_visible()
-    look_in_every_theme(page)
+    assert_accessible_in_every_theme(page)
     press(page, "Accept")
     expect(page.locator(".receipt")).to_be_visible()
-    look_in_every_theme(page)
+    assert_accessible_in_every_theme(page)
     for address in (f"{DRAFT}decide/submit-plan/", f"{DRAFT}text/", "/en/members/exampleland/plans/new/", "/en/desk/"):
         page.goto(address)
-        look_in_every_theme(page)
+        assert_accessible_in_every_theme(page)
     page.goto("/en/commitments/XA-1-01/history/?from=1&to=2")
-    look_in_every_theme(page)
+    assert_accessible_in_every_theme(page)
     page.goto("/en/members/exampleland/plans/1/")
-    look_in_every_theme(page)
+    assert_accessible_in_every_theme(page)

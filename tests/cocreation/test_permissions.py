@@ -37,7 +37,7 @@ def test_every_act_and_refusal_is_said_in_words() -> None:
     facts = {
         "day": AT.date(), "stage": StageKind.PROPOSE, "again": "10:00", "which": "XA7-0001",
         "code": "XA7-0001", "into": "XA7-0002", "theme": "XA-7-t1", "codes": ("XA7-0001",),
-        "one": "XA7-0001", "unanswered": 2, "unchecked": 1,
+        "one": "XA7-0001", "unanswered": 2, "unchecked": 1, "unmoderated": 1,
     }  # fmt: skip
     assert all("%(" not in sentence(Refused(code, facts)) for code in Refusal)
     assert set(messages.FAULTS) == set(FaultCode)
