@@ -89,6 +89,16 @@ def test_a_removed_reply_leaves_a_tombstone_in_its_thread(scene: Scene, client: 
     assert twin["replies_total"] == 0
 
 
+def test_what_was_said_at_a_gathering_leaves_the_room_of_those_who_entered_it(scene: Scene) -> None:
+    held = rows.gathering(scene.land, scene.contribution.process)
+    entry = rows.checked(scene.land, held, text=f"{SECRET} at the table", title="")
+    room = f"{PAGE}keep/gatherings/{held.code}/"
+    keeper = signed_in(scene.land.contact)
+    assert f"{SECRET} at the table" in page(keeper, room)
+    world.removed(scene, case=world.reported(scene, subject=f"contribution/{entry.code}"))
+    assert SECRET not in page(keeper, room)
+
+
 def test_a_case_that_waits_is_read_by_those_who_judge_it_alone(scene: Scene, client: Client) -> None:
     case = world.reported(scene)
     for reader in (client, *map(signed_in, (scene.author, scene.reader, scene.land.contact))):

@@ -83,7 +83,9 @@ def under(theme: Theme) -> ContributionQuerySet:
 
 
 def themes_of(process: Process) -> tuple[ThemeRoom, ...]:
-    counted = Count("contributions"), Count("contributions", filter=Q(contributions__merged_into__isnull=False))
+    there = Q(contributions__removed_at__isnull=True)
+    gone = there & Q(contributions__merged_into__isnull=False)
+    counted = Count("contributions", filter=there), Count("contributions", filter=gone)
     rows = process.themes.annotate(grouped=counted[0], gone=counted[1])
     return tuple(ThemeRoom(row.code, row.name, row.summary, vars(row)["grouped"], vars(row)["gone"]) for row in rows)
 

@@ -76,9 +76,10 @@ def gathering_line(gathering: Gathering) -> HeldLine:
 
 
 def entry_lines(gathering: Gathering, user: Any) -> tuple[EntryLine, ...]:
-    """What was entered of a gathering, what waits first. One query."""
-    rows = Contribution.objects.filter(gathering=gathering).select_related("organisation").order_by("number")
-    return tuple(sorted((_entry(row, user) for row in rows), key=lambda line: not line.waits))
+    """What was entered of a gathering and is not removed, what waits first. One query."""
+    rows = Contribution.objects.filter(gathering=gathering, removed_at__isnull=True).order_by("number")
+    entries = (_entry(row, user) for row in rows.select_related("organisation"))
+    return tuple(sorted(entries, key=lambda line: not line.waits))
 
 
 def entry_line(entry: Contribution, user: Any) -> EntryLine:

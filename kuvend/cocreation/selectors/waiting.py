@@ -78,10 +78,13 @@ class Room:
     given: Sequence[GivenLine]
 
 
+_REPLIED = Count("replies", filter=Q(replies__published_at__isnull=False, replies__removed_at__isnull=True))
+
+
 def room_of(process: Process, filters: Filters, *, start: int = 0, at: Any) -> Room:
     """The room of a process from the line `start` on, in a number of queries that does not grow."""
     found = _filtered(waiting_in(process), filters)
-    rows = found.select_related("stage", "theme").annotate(replied=Count("replies"))
+    rows = found.select_related("stage", "theme").annotate(replied=_REPLIED)
     lines = [_line(row, process) for row in rows.order_by("submitted_at", "pk")[start : start + PAGE]]
     return Room(coverage_on(process, at), lines, found.count(), start, themes_of(process), given_of(process))
 
