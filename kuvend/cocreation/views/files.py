@@ -1,7 +1,8 @@
-"""What people subscribe to: the days of a process as a calendar, its timetables and closings as a feed."""
+"""What people subscribe to: the days of a process as a calendar; its timetables, closings and answers as a feed."""
 
 from collections.abc import Iterator
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -12,6 +13,8 @@ from django.utils.translation import gettext as _
 
 from kuvend.cocreation.ics import process_file
 from kuvend.cocreation.messages import STAGE_KINDS
+from kuvend.cocreation.messages_answers import OUTCOMES
+from kuvend.cocreation.selectors.answers_given import latest_answers
 from kuvend.cocreation.selectors.lines import ProcessPage, StageLine, VersionLine
 from kuvend.cocreation.titles import called, sentence
 from kuvend.cocreation.views.asking import ask_process, scope_of_government
@@ -22,8 +25,8 @@ from kuvend.web.words import plain
 
 # A feed tells what is new; the page has all of it.
 MOST_ENTRIES = 50
-# When something was said, what, where on the page it stands, and more about it.
-Said = tuple[datetime, str, str, str]
+# When something was said, what, the address at which it stands, what tells it from all else, and more about it.
+Said = tuple[datetime, str, str, str, str]
 
 
 @public_page(scope=scope_of_government)
@@ -42,23 +45,34 @@ def process_atom(request: HttpRequest, slug: str, number: int) -> HttpResponse:
     feed = Feed(
         title=called(place.government.name, page.plan),
         link=address(slug, number),
-        description=_("Timetables as they are published and changed, and what came of each stage."),
+        description=_("Timetables as they are published and changed, reasoned responses, and what came of each stage."),
         language=get_language(),
         feed_url=settings.SITE_URL + reverse("process_atom", args=[slug, number]),
     )
-    for at, title, mark, more in sorted(said(page), reverse=True)[:MOST_ENTRIES]:
-        page_of_it = f"{address(slug, number)}#{mark}"
-        feed.add_entry(title=title, link=page_of_it, unique_id=page_of_it, description=more, updateddate=at, pubdate=at)
+    news = [*said(page, address(slug, number)), *(answers(place.process) if place.process else ())]
+    for at, title, where, name, more in sorted(news, reverse=True)[:MOST_ENTRIES]:
+        feed.add_entry(title=title, link=where, unique_id=name, description=more, updateddate=at, pubdate=at)
     return HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
 
 
-def said(page: ProcessPage) -> Iterator[Said]:
-    """Everything that was published of a process, in any order."""
+def said(page: ProcessPage, here: str) -> Iterator[Said]:
+    """Everything that was published of a process on its page, in any order."""
     for version in page.versions:
-        yield version.published_at, _title(version), f"timetable-{version.number}", _about(version)
+        where = f"{here}#timetable-{version.number}"
+        yield version.published_at, _title(version), where, where, _about(version)
     for stage in page.stages:
         if stage.closed_at:
-            yield stage.closed_at, _closed(stage), f"stage-{stage.kind}", plain(stage.outcome)
+            where = f"{here}#stage-{stage.kind}"
+            yield stage.closed_at, _closed(stage), where, where, plain(stage.outcome)
+
+
+def answers(process: Any) -> Iterator[Said]:
+    """The reasoned responses that were given or revised last, each where its first contribution stands."""
+    for one in latest_answers(process, MOST_ENTRIES):
+        where = f"{settings.SITE_URL}{reverse('contribution', args=[one.contribution])}#answer"
+        facts = {"what": plain(one.theme) if one.theme else one.contribution, "outcome": OUTCOMES[one.outcome]}
+        words = _("Answered: %(what)s, %(outcome)s") if one.number == 1 else _("Answered anew: %(what)s, %(outcome)s")
+        yield one.given_at, words % facts, where, f"{where}-{one.code}-{one.number}", plain(one.reason)
 
 
 def _title(version: VersionLine) -> str:
