@@ -78,7 +78,7 @@ def report(page: Page, idea: str) -> None:
     choose(page, "rule", "private-facts")
     page.get_by_label("What the moderator should know").fill("That is his home.")
     press(page, "Report")
-    expect(page.get_by_text("Something was reported")).to_be_visible()
+    expect(page.locator(".receipt")).to_contain_text("Something was reported")
 
 
 def follow_from_the_queue(page: Page, link: str) -> None:
@@ -97,7 +97,7 @@ def remove(page: Page) -> None:
     expect(page.get_by_role("alert")).to_contain_text("Choose the rule that it breaks.")
     choose(page, "rule", "private-facts")
     press(page, "Decide")
-    expect(page.get_by_text("Something was removed from the public")).to_be_visible()
+    expect(page.locator(".receipt")).to_contain_text("Something was removed from the public")
 
 
 def appeal(page: Page, idea: str) -> None:
@@ -107,7 +107,7 @@ def appeal(page: Page, idea: str) -> None:
     follow(page, "Appeal")
     page.get_by_label("Why the removal was wrong").fill("It is the address of his ministry.")
     press(page, "Appeal")
-    expect(page.get_by_text("A removal was appealed")).to_be_visible()
+    expect(page.locator(".receipt")).to_contain_text("A removal was appealed")
 
 
 def hear(page: Page) -> None:
