@@ -14,6 +14,7 @@ from kuvend.cocreation.selectors.contribution_list import Filters, Order, contri
 from kuvend.cocreation.selectors.contributions import contribution_page
 from kuvend.cocreation.selectors.uses import story_of
 from kuvend.edition.services import act
+from kuvend.ledger.services.entries import append
 from tests import make
 from tests.cocreation import contributions_world as said
 from tests.cocreation import world
@@ -135,8 +136,14 @@ class TestTrace:
             plan = process.plan
             plan.stage, plan.published_at = "published", answer.given_at + 30 * DAY
             plan.save()
+            published = append(
+                kind="plan.published", subject=f"plan/{land.government.code}-{plan.number}", payload={},
+                at=plan.published_at, actor=None, scope=land.government.code, public=True,
+            )  # fmt: skip
         last = page(land, one.code).steps[-1]
         assert last.kind is StepKind.PROMISED
+        assert last.entry is not None
+        assert last.entry.code == published.code
         assert last.promise is not None
         assert [str(step.title) for step in last.promise.milestones] == ["Open the register"]
 

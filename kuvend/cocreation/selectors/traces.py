@@ -99,6 +99,8 @@ def entries_about(
     about = Q(subject=f"contribution/{row.code}")
     about |= Q(subject__in=_subjects("contribution", {one.contribution.code for one in merges}), kind__in=MERGING)
     about |= Q(subject__in=_subjects("commitment", texts), kind="commitment.revised")
+    # The code of a process is that of its plan.
+    about |= Q(subject=f"plan/{row.process.code}", kind="plan.published")
     about |= Q(subject__in=subjects, kind__in=LISTING) & _naming(row)
     found = Entry.objects.filter(about, disclosed_at__isnull=False).order_by("-pk")
     rows = found.values_list("kind", "at", "code", "index")
